@@ -1,0 +1,91 @@
+using System.Text;
+using Npgsql;
+using Quartz;
+
+namespace DentalPin.Core.Data.Postgres;
+
+/// <summary>PostgreSQL 15 and newer.</summary>
+public sealed class PostgresEngine : DatabaseEngine
+{
+    public override string Name => "postgres";
+
+    public override string BinaryCollation => "C";
+
+    public override Type ContextType => typeof(PostgresDb);
+
+    public override void Configure(DbContextOptionsBuilder options, string connection, int? maxBatch) =>
+        options.UseNpgsql(connection, o =>
+        {
+            o.MigrationsAssembly(typeof(PostgresDb).Assembly.GetName().Name);
+            if (maxBatch is { } max) o.MaxBatchSize(max);
+        });
+
+    public override bool IsDuplicate(Exception e) =>
+        Find<PostgresException>(e) is { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    public override bool IsUnavailable(Exception e) =>
+        Find<NpgsqlException>(e) is { } fault
+        && (fault is not PostgresException server || server.SqlState.StartsWith("57P", StringComparison.Ordinal) || server.SqlState.StartsWith("53", StringComparison.Ordinal));
+
+    public override async Task CreateDatabase(string ownerConnection, CancellationToken cancel)
+    {
+        var target = new NpgsqlConnectionStringBuilder(ownerConnection);
+        var server = new NpgsqlConnectionStringBuilder(ownerConnection) { Database = "postgres", Pooling = false };
+        await using var connection = new NpgsqlConnection(server.ConnectionString);
+        await connection.OpenAsync(cancel);
+        await using var exists = new NpgsqlCommand("SELECT 1 FROM pg_database WHERE datname = $1", connection) { Parameters = { new() { Value = target.Database! } } };
+        if (await exists.ExecuteScalarAsync(cancel) is not null) return;
+        await using var create = new NpgsqlCommand($"CREATE DATABASE {Quote(target.Database!)} ENCODING 'UTF8' TEMPLATE template0", connection);
+        await create.ExecuteNonQueryAsync(cancel);
+    }
+
+    public override async Task GrantApplication(AppDb owner, string appConnection, IReadOnlySet<string> appendOnly, CancellationToken cancel)
+    {
+        var app = new NpgsqlConnectionStringBuilder(appConnection);
+        var user = app.Username ?? throw new ArgumentException("The application's connection names no user.");
+        var own = new NpgsqlConnectionStringBuilder(owner.Database.GetConnectionString());
+        if (user == own.Username) return;
+
+        var sql = new StringBuilder();
+        var password = (app.Password ?? "").Replace("'", "''", StringComparison.Ordinal);
+        sql.Append($"DO $do$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{user.Replace("'", "''", StringComparison.Ordinal)}') THEN CREATE ROLE {Quote(user)} LOGIN; END IF; END $do$;");
+        sql.Append($"ALTER ROLE {Quote(user)} WITH LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '{password}';");
+        sql.Append($"GRANT CONNECT ON DATABASE {Quote(own.Database!)} TO {Quote(user)};");
+        sql.Append($"GRANT USAGE ON SCHEMA public TO {Quote(user)};");
+        sql.Append($"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {Quote(user)};");
+        sql.Append($"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {Quote(user)};");
+        foreach (var table in appendOnly)
+            sql.Append($"REVOKE UPDATE, DELETE, TRUNCATE ON {Quote(table)} FROM {Quote(user)};");
+        await owner.Database.ExecuteSqlRawAsync(sql.Replace("{", "{{").Replace("}", "}}").ToString(), cancel);
+    }
+
+    public override async Task BulkInsert<T>(AppDb db, IEnumerable<T> rows, CancellationToken cancel)
+    {
+        var table = BulkTable.Of<T>(db);
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        if (connection.State != System.Data.ConnectionState.Open) await db.Database.OpenConnectionAsync(cancel);
+        var columns = string.Join(", ", table.Columns.Select(c => Quote(c.Name)));
+        await using var writer = await connection.BeginBinaryImportAsync($"COPY {Quote(table.Name)} ({columns}) FROM STDIN (FORMAT BINARY)", cancel);
+        foreach (var row in rows)
+        {
+            await writer.StartRowAsync(cancel);
+            foreach (var column in table.Columns)
+            {
+                if (column.Value(row) is { } value) await writer.WriteAsync(value, column.StoreType, cancel);
+                else await writer.WriteNullAsync(cancel);
+            }
+        }
+        await writer.CompleteAsync(cancel);
+    }
+
+    public override void UseJobStore(IPersistentStoreBuilder store, string connection) => store.UsePostgres(connection);
+
+    private static string Quote(string identifier) => "\"" + identifier.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+
+    private static TException? Find<TException>(Exception? e) where TException : Exception
+    {
+        for (; e is not null; e = e.InnerException)
+            if (e is TException found) return found;
+        return null;
+    }
+}
