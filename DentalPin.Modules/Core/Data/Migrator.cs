@@ -2,6 +2,7 @@ using DentalPin.Core.Audit;
 using DentalPin.Core.Jobs;
 using DentalPin.Core.Modules;
 using DentalPin.Core.Security;
+using DentalPin.Core.Tenancy;
 using Quartz;
 
 namespace DentalPin.Core.Data;
@@ -55,7 +56,7 @@ public sealed class Migrator(IServiceScopeFactory scopes, DatabaseEngine engine,
         await using var provider = services.BuildServiceProvider();
         var scheduler = await provider.GetRequiredService<ISchedulerFactory>().GetScheduler(cancel);
         await scheduler.Start(cancel);
-        await scheduler.Shutdown(cancel);
+        await scheduler.Shutdown(waitForJobsToComplete: true, cancel);
     }
 
     private static async Task SeedInstanceChain(AppDb db, AuditKey key, CancellationToken cancel)

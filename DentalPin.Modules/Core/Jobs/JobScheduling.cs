@@ -85,7 +85,7 @@ public sealed class JobHost(ISchedulerFactory schedulers, JobReconciler reconcil
         await base.StopAsync(cancellationToken);
         try
         {
-            await (await schedulers.GetScheduler(cancellationToken)).Shutdown(cancellationToken);
+            await (await schedulers.GetScheduler(cancellationToken)).Shutdown(waitForJobsToComplete: true, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
