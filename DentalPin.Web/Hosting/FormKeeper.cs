@@ -1,0 +1,26 @@
+namespace DentalPin.Web.Hosting;
+
+/// <summary>What a person typed into the form of the current request, so that an answer that is not the form can give it back.</summary>
+public static class FormKeeper
+{
+    /// <summary>More than this is a file or an attack, not something a person typed.</summary>
+    public const int MaxLength = 256 * 1024;
+
+    private static readonly HashSet<string> Secret = new(StringComparer.OrdinalIgnoreCase) { "__RequestVerificationToken", "carry" };
+
+    /// <summary>Name and value of each field in order; empty for anything but a posted form. Passwords are left out.</summary>
+    public static async Task<IReadOnlyList<KeyValuePair<string, string>>> Fields(HttpContext context)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method) || !context.Request.HasFormContentType || context.Request.ContentLength > MaxLength) return [];
+        try
+        {
+            var form = await context.Request.ReadFormAsync(context.RequestAborted);
+            return [.. form.Where(f => !Secret.Contains(f.Key) && !f.Key.Contains("password", StringComparison.OrdinalIgnoreCase) && !f.Key.Contains("pin", StringComparison.OrdinalIgnoreCase))
+                .SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? "")))];
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or BadHttpRequestException)
+        {
+            return []; // The body was cut off or is not a form; there is nothing to give back.
+        }
+    }
+}
