@@ -30,6 +30,7 @@ public static class CoreServices
         AddEvents(services, modules);
         AddSecurity(services);
         services.AddSingleton(new TextCatalog([typeof(CoreServices).Assembly, .. modules.On.Select(m => m.Assembly)]));
+        services.AddSingleton(Theme.Load(ThemeFolder(), Path.Combine(options.DataFolder, "theme")));
         services.AddScoped<ReaderLanguage>();
         services.AddScoped<Texts>();
         services.AddScoped<ApiResults>();
@@ -38,6 +39,9 @@ public static class CoreServices
 
     /// <summary>The assemblies the product is made of, whose entities form the one model.</summary>
     public static IReadOnlyList<Assembly> ProductAssemblies { get; } = [typeof(CoreServices).Assembly];
+
+    // Copied beside the program when it is built; the sources' own folder is the same thing.
+    private static string ThemeFolder() => Path.Combine(AppContext.BaseDirectory, "wwwroot-theme");
 
     private static void AddData(IServiceCollection services, AppOptions options)
     {

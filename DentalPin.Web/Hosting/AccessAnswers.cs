@@ -37,7 +37,7 @@ public sealed class AccessAnswers : IAuthorizationMiddlewareResultHandler
     private static async Task AskToSignIn(HttpContext context)
     {
         var expired = context.Items.ContainsKey(typeof(TicketFault));
-        var back = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : context.Request.Path;
+        var back = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : context.Request.Path.Value!;
         var address = "/sign-in?return=" + Uri.EscapeDataString(back) + (expired ? "&expired=1" : "");
         if (context.Request.Headers.ContainsKey("HX-Request") && HttpMethods.IsGet(context.Request.Method))
         {
@@ -55,6 +55,8 @@ public sealed class AccessAnswers : IAuthorizationMiddlewareResultHandler
             return;
         }
         // What was typed travels through the sign-in page in a sealed field and comes back in a form.
-        await context.RequestServices.GetRequiredService<ExpiredForms>().Answer(context, fields);
+        context.Items[typeof(KeptForm)] = new KeptForm(context.Request.Path, fields);
+        context.Request.QueryString = new QueryString("?expired=1&return=" + Uri.EscapeDataString(back));
+        Reexecution.Ask(context, StatusCodes.Status401Unauthorized, "/sign-in");
     }
 }

@@ -24,3 +24,8 @@ public static class FormKeeper
         }
     }
 }
+
+/// <summary>A form whose session was over when it arrived: where it went and what was typed.</summary>
+/// <param name="Path">Local path the form was sent to.</param>
+/// <param name="Fields">Name and value of each field.</param>
+public sealed record KeptForm(string Path, IReadOnlyList<KeyValuePair<string, string>> Fields);

@@ -14,6 +14,7 @@ public static class Pipeline
         app.UseMiddleware<SecurityHeaders>();
         app.UseResponseCompression();
         app.UseMiddleware<Faults>();
+        app.UseMiddleware<Reexecution>();
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<LanguageChoice>();
@@ -21,7 +22,6 @@ public static class Pipeline
         app.UseMiddleware<WorkstationLock>();
         app.UseAuthorization();
         app.UseAntiforgery();
-        app.UseMiddleware<MissingPages>();
 
         app.MapRazorPages();
         Health.Map(app);

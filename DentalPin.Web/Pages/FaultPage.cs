@@ -13,7 +13,7 @@ public static class FaultPage
     {
         var e = HtmlEncoder.Default;
         var theme = context.RequestServices.GetRequiredService<Theme>();
-        var retry = context.Request.Method == HttpMethods.Get ? context.Request.Path + context.Request.QueryString : context.Request.Path;
+        var retry = context.Request.Method == HttpMethods.Get ? context.Request.Path + context.Request.QueryString : context.Request.Path.Value!;
         context.Response.ContentType = "text/html; charset=utf-8";
         var visible = kept.Where(f => f.Value.Length > 0 && !f.Key.EndsWith("Id", StringComparison.Ordinal) && f.Key != "Version").ToList();
         var typed = visible.Count == 0 ? "" : $"""
