@@ -111,6 +111,7 @@ public static class AppHost
             o.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         });
         services.AddRazorComponents();
+        services.AddScoped<Shell>();
         var mvc = services.AddRazorPages(o =>
         {
             o.RootDirectory = "/";
