@@ -39,9 +39,10 @@ public sealed class AccessAnswers : IAuthorizationMiddlewareResultHandler
         var expired = context.Items.ContainsKey(typeof(TicketFault));
         var back = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : context.Request.Path.Value!;
         var address = "/sign-in?return=" + Uri.EscapeDataString(back) + (expired ? "&expired=1" : "");
-        if (context.Request.Headers.ContainsKey("HX-Request") && HttpMethods.IsGet(context.Request.Method))
+        if (context.Request.Headers.ContainsKey("HX-Request"))
         {
-            // A fragment cannot become a sign-in page; the browser goes there as a whole and comes back to the page it was on.
+            // A fragment cannot become a sign-in page: the browser goes there as a whole. A form is sent again as a whole page
+            // by the script, and arrives below with what was typed.
             var page = context.Request.Headers["HX-Current-URL"].ToString();
             var local = Uri.TryCreate(page, UriKind.Absolute, out var uri) ? uri.PathAndQuery : "/";
             context.Response.Headers["HX-Redirect"] = "/sign-in?expired=1&return=" + Uri.EscapeDataString(local);

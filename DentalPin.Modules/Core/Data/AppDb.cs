@@ -135,6 +135,12 @@ public abstract class AppDb(DbContextOptions options, SaveServices services) : I
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
         base.ConfigureConventions(configuration);
+        Conventions(configuration);
+    }
+
+    /// <summary>Types and lengths both engines agree on, for this model and those of community modules.</summary>
+    internal static void Conventions(ModelConfigurationBuilder configuration)
+    {
         configuration.Properties<string>().HaveMaxLength(200);
         configuration.Properties<decimal>().HavePrecision(18, 2);
         configuration.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();

@@ -25,6 +25,9 @@ public abstract class DatabaseEngine
     /// <param name="maxBatch">Statements a batch; null for the provider's choice.</param>
     public abstract void Configure(DbContextOptionsBuilder options, string connection, int? maxBatch);
 
+    /// <summary>Points a context at a connection that somebody else owns.</summary>
+    public abstract void Configure(DbContextOptionsBuilder options, System.Data.Common.DbConnection connection);
+
     /// <summary>A unique key refused the row.</summary>
     public abstract bool IsDuplicate(Exception e);
 
@@ -39,6 +42,9 @@ public abstract class DatabaseEngine
     /// only add to the tables of <paramref name="appendOnly"/>.
     /// </summary>
     public abstract Task GrantApplication(AppDb owner, string appConnection, IReadOnlySet<string> appendOnly, CancellationToken cancel);
+
+    /// <summary>Gives the application's user its rights in the schema of a community module.</summary>
+    public abstract Task GrantSchema(DbContext owner, string schema, string appConnection, CancellationToken cancel);
 
     /// <summary>Inserts many rows the fastest way the engine has, inside the current transaction. No audit, no events, no guard.</summary>
     public abstract Task BulkInsert<T>(AppDb db, IEnumerable<T> rows, CancellationToken cancel) where T : class;

@@ -20,6 +20,8 @@ public sealed class PostgresEngine : DatabaseEngine
             if (maxBatch is { } max) o.MaxBatchSize(max);
         });
 
+    public override void Configure(DbContextOptionsBuilder options, System.Data.Common.DbConnection connection) => options.UseNpgsql(connection);
+
     public override bool IsDuplicate(Exception e) =>
         Find<PostgresException>(e) is { SqlState: PostgresErrorCodes.UniqueViolation };
 
@@ -60,6 +62,14 @@ public sealed class PostgresEngine : DatabaseEngine
         foreach (var table in appendOnly)
             sql.Append($"REVOKE UPDATE, DELETE, TRUNCATE ON {Quote(table)} FROM {Quote(user)};");
         await owner.Database.ExecuteSqlRawAsync(sql.Replace("{", "{{").Replace("}", "}}").ToString(), cancel);
+    }
+
+    public override async Task GrantSchema(DbContext owner, string schema, string appConnection, CancellationToken cancel)
+    {
+        if (new NpgsqlConnectionStringBuilder(appConnection).Username is not { } user) return;
+        var (s, u) = (Quote(schema), Quote(user));
+        var sql = $"GRANT USAGE ON SCHEMA {s} TO {u}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {s} TO {u};";
+        await owner.Database.ExecuteSqlRawAsync(sql, cancel);
     }
 
     public override async Task BulkInsert<T>(AppDb db, IEnumerable<T> rows, CancellationToken cancel)

@@ -21,6 +21,8 @@ public sealed class SqlServerEngine : DatabaseEngine
             if (maxBatch is { } max) o.MaxBatchSize(max);
         });
 
+    public override void Configure(DbContextOptionsBuilder options, System.Data.Common.DbConnection connection) => options.UseSqlServer(connection);
+
     // 2601: unique index, 2627: unique or primary key. Compatible servers answer 2627 for both.
     public override bool IsDuplicate(Exception e) => Find(e) is { Number: 2601 or 2627 };
 
@@ -60,6 +62,17 @@ public sealed class SqlServerEngine : DatabaseEngine
         }
 
         Task Run(string sql) => owner.Database.ExecuteSqlRawAsync(new StringBuilder(sql).Replace("{", "{{").Replace("}", "}}").ToString(), cancel);
+    }
+
+    public override async Task GrantSchema(DbContext owner, string schema, string appConnection, CancellationToken cancel)
+    {
+        var user = new SqlConnectionStringBuilder(appConnection).UserID;
+        if (user.Length == 0 || user == new SqlConnectionStringBuilder(owner.Database.GetConnectionString()).UserID) return;
+        foreach (var entity in owner.Model.GetEntityTypes().Where(e => e.GetTableName() is not null))
+        {
+            var sql = $"GRANT SELECT, INSERT, UPDATE, DELETE ON {Quote(schema)}.{Quote(entity.GetTableName()!)} TO {Quote(user)}";
+            await owner.Database.ExecuteSqlRawAsync(sql, cancel);
+        }
     }
 
     public override async Task BulkInsert<T>(AppDb db, IEnumerable<T> rows, CancellationToken cancel)
