@@ -19,7 +19,7 @@
     if (!all.length) return;
     e.preventDefault();
     const at = all.indexOf(document.activeElement.closest("tr")?.querySelector(".name") ?? document.activeElement);
-    const back = [...document.querySelectorAll("input[data-list]")].find((i) => i.offsetParent && document.querySelector(i.dataset.list) === list);
+    const back = [...document.querySelectorAll("input[data-list]")].find((i) => i.offsetParent && document.querySelector(i.dataset.list)?.contains(list));
     if (e.key === "ArrowUp" && at <= 0) return void (field ? all.at(-1).focus() : back?.focus());
     const to = { Home: 0, End: all.length - 1, ArrowDown: Math.min(at + 1, all.length - 1), ArrowUp: at - 1 }[e.key];
     all[to].focus();
