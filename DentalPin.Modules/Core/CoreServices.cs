@@ -13,6 +13,7 @@ using DentalPin.Core.Ui;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace DentalPin.Core;
 
@@ -83,7 +84,7 @@ public static class CoreServices
         }
         services.AddSingleton(subscriptions);
         services.AddSingleton<OutboxWriter>();
-        services.AddSingleton(OutboxOptions.Default);
+        services.TryAddSingleton(OutboxOptions.Default);
         services.AddSingleton<OutboxDispatcher>();
         services.AddSingleton<ReadLog>();
         services.AddSingleton(new JobRegistry([new JobSpec("core.audit_anchors", ExportAuditAnchors.Schedule, typeof(ExportAuditAnchors)), .. modules.On.SelectMany(m => m.Jobs)]));

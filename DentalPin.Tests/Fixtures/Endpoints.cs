@@ -42,8 +42,8 @@ public static class Endpoints
             if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page)
             {
                 var compiled = await loader.LoadAsync(page, endpoint.Metadata);
-                var rule = compiled.Endpoint!.Metadata.OfType<IAccessRule>().LastOrDefault() ?? compiled.ModelTypeInfo!.GetCustomAttributes(true).OfType<IAccessRule>().LastOrDefault();
-                var methods = compiled.HandlerMethods.Select(h => h.HttpMethod.ToUpperInvariant()).Append("GET").Distinct();
+                var rule = compiled.Endpoint!.Metadata.OfType<IAccessRule>().LastOrDefault() ?? (compiled.ModelTypeInfo ?? compiled.HandlerTypeInfo)?.GetCustomAttributes(true).OfType<IAccessRule>().LastOrDefault();
+                var methods = (compiled.HandlerMethods ?? []).Select(h => h.HttpMethod.ToUpperInvariant()).Append("GET").Distinct();
                 found.AddRange(methods.Select(m => new AppEndpoint(m, pattern, rule, true, parameters)));
             }
             else
