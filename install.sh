@@ -94,6 +94,16 @@ choose_data_folder() {
   [[ $DATA != / && $DATA != "$ROOT" ]] || die '%s cannot be the data folder.' '%s no puede ser la carpeta de datos.' "$DATA"
 }
 
+# What an ordinary user installed stays that user's: root hands the work over, so that no file changes its owner.
+hand_over() {
+  local owner
+  is_root && [[ -f $MARKER ]] || return 0
+  owner=$(stat -c %U "$MARKER")
+  [[ $owner != root ]] || return 0
+  HOME=$(getent passwd "$owner" | cut -d: -f6)
+  exec setpriv --reuid="$owner" --regid="$(id -g "$owner")" --init-groups -- "$ROOT/install.sh" "${ARGUMENTS[@]}"
+}
+
 # PostgreSQL refuses to run as root, and a web application has no business there either: root hands both to a system
 # user. An installation keeps the user it was made with.
 find_app_user() {
@@ -186,7 +196,6 @@ write_settings() {
   chmod 600 "$SETTINGS" "$OWNER_SETTINGS"
   env_set "$MARKER" user "$APP_USER"
   env_set "$MARKER" dotnet "$DOTNET"
-  chmod 644 "$MARKER"
   env_set "$SETTINGS" DENTALPIN_ENGINE "$ENGINE_IN_USE"
   env_set "$SETTINGS" DENTALPIN_DATA "$STORE"
   [[ "$(app_port || true)" == "$PORT" ]] || env_set "$SETTINGS" ASPNETCORE_URLS "http://localhost:$PORT"
@@ -337,6 +346,7 @@ do_install() {
   check_engine
   find_missing_runtime "$ENGINE_IN_USE"
   install_missing
+  hand_over
   create_app_user
   ! is_root || APP_GROUP=$(id -gn "$APP_USER")
   make_reachable
@@ -361,6 +371,7 @@ do_install() {
 
 do_stop() {
   choose_data_folder
+  hand_over
   open_installation "$DATA"
   take_lock
   stop_app
@@ -375,6 +386,7 @@ do_status() {
     say 'DentalPin is not installed in %s.' 'DentalPin no está instalado en %s.' "$DATA"
     exit 3
   fi
+  hand_over
   open_installation "$DATA"
   PORT=$(app_port || true)
   pid=$(app_pid || true)
@@ -403,6 +415,7 @@ do_status() {
 do_uninstall() {
   local word answer keep=yes
   choose_data_folder
+  hand_over
   open_installation "$DATA"
   word=$(pick uninstall desinstalar)
   if [[ -z $YES ]]; then
@@ -439,5 +452,8 @@ do_uninstall() {
 trap 'printf "\n" >&2; warn "Interrupted. Run the script again: it goes on where it stopped." \
   "Interrumpido. Ejecute el programa otra vez: sigue donde se quedó."; exit 130' INT TERM
 
+trap '[[ -z ${BUILD_FOLDER-} ]] || rm -rf "$BUILD_FOLDER"' EXIT
+
+ARGUMENTS=("$@")
 parse_arguments "$@"
 "do_$ACTION"

@@ -52,17 +52,21 @@ publish_app() {
   fi
   step 'Building the application (a few minutes the first time)...' \
     'Compilando la aplicación (unos minutos la primera vez)...'
+  # MSBuild trips over some characters that a data folder may have, so it writes to a plain place first.
+  BUILD_FOLDER=$(mktemp -d)
   part=$APP_FOLDER.partial
-  rm -rf "$part"
   (
     exec 9>&-
     export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
-    cd "$ROOT" && "$DOTNET" publish DentalPin.Web/DentalPin.Web.csproj --configuration Release --output "$part" \
+    cd "$ROOT" && "$DOTNET" publish DentalPin.Web/DentalPin.Web.csproj --configuration Release --output "$BUILD_FOLDER" \
       -p:RestoreLockedMode=true -p:UseSharedCompilation=false -p:UseAppHost=false --verbosity quiet </dev/null
   ) >"$DATA/build.log" 2>&1 || {
     tail -n 25 "$DATA/build.log" >&2
     die 'The build failed; the whole log is in %s.' 'La compilación ha fallado; el registro está en %s.' "$DATA/build.log"
   }
+  rm -rf "$part"
+  cp -r "$BUILD_FOLDER" "$part"
+  rm -rf "$BUILD_FOLDER"
   chmod -R u=rwX,go=rX "$part"
   rm -rf "$APP_FOLDER"
   mv "$part" "$APP_FOLDER"

@@ -121,6 +121,8 @@ process_start() {
   stat=${stat##*) }
   # shellcheck disable=SC2086 # the fields are split on purpose
   set -- $stat
+  # An ended process whose parent has not noticed yet is gone for us.
+  [[ $1 != Z ]] || return 1
   printf '%s' "${20}"
 }
 
@@ -145,7 +147,7 @@ wait_until() {
   done
 }
 
-process_gone() { ! kill -0 "$1" 2>/dev/null || [[ "$(process_start "$1")" != "$2" ]]; }
+process_gone() { [[ "$(process_start "$1")" != "$2" ]]; }
 
 # stop_process PID SECONDS: asks the process to end and ends it the hard way when it does not.
 stop_process() {
@@ -163,8 +165,8 @@ stop_process() {
 port_socket() {
   local hex
   printf -v hex '%04X' "$1"
-  cat /proc/net/tcp /proc/net/tcp6 2>/dev/null |
-    awk -v port=":$hex" '$4 == "0A" && substr($2, length($2) - 4) == port { print $10; exit }'
+  { cat /proc/net/tcp /proc/net/tcp6 2>/dev/null || true; } |
+    awk -v port=":$hex" '$4 == "0A" && substr($2, length($2) - 4) == port { socket = $10 } END { print socket }'
 }
 
 port_busy() { [[ -n "$(port_socket "$1")" ]]; }

@@ -6,7 +6,7 @@ MISSING_PACKAGES=()
 want() { MISSING_PACKAGES+=("$1"); }
 
 # library NAME: whether the dynamic linker finds a shared library.
-library() { { ldconfig -p 2>/dev/null || /sbin/ldconfig -p; } | grep -q "$1"; }
+library() { [[ "$(ldconfig -p 2>/dev/null || /sbin/ldconfig -p)" == *"$1"* ]]; }
 
 icu_package() { apt-cache pkgnames libicu 2>/dev/null | grep -E '^libicu[0-9]+$' | sort -V | tail -n 1; }
 
