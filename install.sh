@@ -11,7 +11,7 @@ for part in common packages postgres sqlserver app service backup; do
   source "$ROOT/appliance/lib/$part.sh"
 done
 
-ACTION=install APP_GROUP='' DEMO='' ENGINE='' CONNECTION=${DENTALPIN_OWNER_CONNECTION-} PORT='' DATA_FOLDER='' YES='' DELETE_DATA=''
+ACTION=install APP_GROUP='' DEMO='' ENGINE='' CONNECTION=${DENTALPIN_OWNER_CONNECTION-} PORT='' DATA_FOLDER='' YES='' DELETE_DATA='' SERVICE=yes
 ADMIN=dentalpin_admin OWNER=dentalpin_owner DATABASE=dentalpin
 
 usage() {
@@ -26,6 +26,7 @@ Run again after an update: it keeps the data and starts the new version.
                        the variable DENTALPIN_OWNER_CONNECTION, which other users of the machine cannot see
   --port NUMBER        port on this machine (default 8080)
   --data FOLDER        data folder (default: data beside this script)
+  --no-service         leaves systemd alone; DentalPin then has to be started again after a reboot
   --status             tells version, engine, address, processes and health; exit code 0 healthy, 3 stopped, 1 not well
   --stop               stops the application and its private database
   --uninstall          removes the program after asking; keeps the data unless told otherwise
@@ -44,6 +45,7 @@ Después de actualizar el código, ejecútelo otra vez: conserva los datos y arr
                        la variable DENTALPIN_OWNER_CONNECTION, que otros usuarios del equipo no pueden ver
   --port NÚMERO        puerto en este equipo (por defecto 8080)
   --data CARPETA       carpeta de datos (por defecto: data, junto a este programa)
+  --no-service         no usa systemd; hay que arrancar DentalPin otra vez si el equipo se reinicia
   --status             versión, motor, dirección, procesos y salud; código 0 bien, 3 parado, 1 con problemas
   --stop               detiene la aplicación y su base de datos propia
   --uninstall          quita el programa después de preguntar; conserva los datos si no se dice otra cosa
@@ -74,6 +76,7 @@ parse_arguments() {
       --status) ACTION=status ;;
       --uninstall) ACTION=uninstall ;;
       --yes) YES=yes ;;
+      --no-service) SERVICE='' ;;
       --delete-data) DELETE_DATA=yes ;;
       --help | -h) usage; exit 0 ;;
       *) die 'Unknown option %s; --help lists them.' 'Opción desconocida: %s; --help las enumera.' "$1" ;;
@@ -183,6 +186,8 @@ choose_port() {
   local in_use owner
   in_use=$(app_port || true)
   PORT=${PORT:-${in_use:-8080}}
+  [[ $PORT != "$(env_get "$MARKER" database_port)" ]] || die 'Port %s is taken by the database. Choose another with --port.' \
+    'El puerto %s lo usa la base de datos. Elija otro con --port.' "$PORT"
   port_busy "$PORT" || return 0
   [[ $PORT == "$in_use" ]] && app_pid >/dev/null && return 0
   owner=$(port_owner "$PORT") || owner=$(pick 'a program this user may not see' 'un programa que este usuario no puede ver')
@@ -262,7 +267,8 @@ start_database() {
   if service=$(database_service); then
     systemctl start "$service"
   else
-    pg_start "$CLUSTER" "$LOGS/postgres-start.log" || {
+    # After a crash the processes of the old server may need a moment to notice and go.
+    wait_until 30 pg_start "$CLUSTER" "$LOGS/postgres-start.log" || {
       as_app tail -n 20 "$LOGS/postgres-start.log" >&2 || true
       die 'The database did not start; see %s.' 'La base de datos no ha arrancado; vea %s.' "$LOGS"
     }
@@ -362,7 +368,7 @@ do_install() {
   stop_app
   migrate
   load_demo
-  install_services "$ENGINE_IN_USE"
+  [[ -z $SERVICE ]] || install_services "$ENGINE_IN_USE"
   step 'Starting...' 'Arrancando...'
   start_app
   prune_versions
@@ -441,7 +447,7 @@ do_uninstall() {
       'DentalPin se ha quitado; los datos siguen en %s. ./install.sh lo recupera.' "$DATA"
     return 0
   fi
-  rm -rf "$CLUSTER" "$STORE" "$BACKUPS" "$SETTINGS" "$OWNER_SETTINGS" "$DATA/demo-users.txt" "$MARKER" "$DATA/.lock"
+  rm -rf "$CLUSTER" "$STORE" "$STORE".replaced-* "$BACKUPS" "$SETTINGS" "$OWNER_SETTINGS" "$DATA/demo-users.txt" "$MARKER" "$DATA/.lock"
   [[ ! -L $ROOT/data || "$(readlink -m "$ROOT/data")" != "$DATA" ]] || rm -f "$ROOT/data"
   rmdir "$DATA" 2>/dev/null || true
   say 'DentalPin and its data are removed.' 'DentalPin y sus datos se han quitado.'

@@ -113,7 +113,9 @@ main() {
   build
   if [[ -z ${DENTALPIN_TEST_POSTGRES-} ]]; then
     step 'Starting a throwaway PostgreSQL...' ''
-    start_throwaway_postgres
+    # Nothing in it has to survive a crash of the machine; what it complains about is wanted in full.
+    start_throwaway_postgres 'fsync = off' 'synchronous_commit = off' 'full_page_writes = off' \
+      'max_connections = 300' 'log_min_error_statement = error' 'log_error_verbosity = default'
     export DENTALPIN_TEST_POSTGRES=$THROWAWAY_CONNECTION
   fi
   run_tests || code=$?

@@ -1,8 +1,6 @@
 # shellcheck shell=bash
 # A PostgreSQL cluster for one run of the tests or the measurements, in a folder of its own that goes away with it.
-# It does not survive a crash of the machine (fsync is off): nothing in it is worth keeping.
-
-# start_throwaway_postgres: sets THROWAWAY (its folder) and THROWAWAY_CONNECTION (a superuser's connection string).
+# start_throwaway_postgres [SETTING...]: sets THROWAWAY (its folder) and THROWAWAY_CONNECTION (a superuser's connection string).
 start_throwaway_postgres() {
   local password port
   if is_root; then
@@ -17,9 +15,7 @@ start_throwaway_postgres() {
   # Two runs may look for a port at the same moment: the loser tries the next one.
   for _ in 1 2 3 4 5; do
     port=$(free_port $((54500 + RANDOM % 400)) 55400)
-    pg_configure "$THROWAWAY/postgres" "$port" '' "$THROWAWAY/logs" \
-      'fsync = off' 'synchronous_commit = off' 'full_page_writes = off' 'max_connections = 300' \
-      'log_min_error_statement = error' 'log_error_verbosity = default' "$@"
+    pg_configure "$THROWAWAY/postgres" "$port" '' "$THROWAWAY/logs" "$@"
     if pg_start "$THROWAWAY/postgres" "$THROWAWAY/start.log"; then
       # shellcheck disable=SC2034 # read by the scripts that source this
       THROWAWAY_CONNECTION=$(pg_connection "$port" dentalpin_test "$password" postgres)
