@@ -19,7 +19,10 @@ connection_parts() {
           value+=$quote rest=${rest:1}
         done
         ;;
-      *) value=${rest%%;*}; rest=${rest#"$value"} ;;
+      *)
+        value=${rest%%;*} rest=${rest#"${rest%%;*}"}
+        value=${value%"${value##*[![:space:]]}"}
+        ;;
     esac
     printf '%s\t%s\n' "$name" "$value"
   done
