@@ -108,6 +108,7 @@ as_app() (
   for pair in ${given[@]+"${given[@]}"}; do export "${pair?}"; done
   # The lock of the installer must not live on in what it starts.
   cd / && exec 9>&-
+  umask 077
   if is_root && [[ $APP_USER != root ]]; then
     exec setpriv --reuid="$APP_USER" --regid="$(id -g "$APP_USER")" --init-groups --no-new-privs -- "$@"
   fi

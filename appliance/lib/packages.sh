@@ -37,7 +37,15 @@ quiet_postgres_packages() {
   esac
 }
 
-apt_get() { DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120 "$@" >/dev/null; }
+# apt-get has much to say; people see it only when it fails.
+apt_get() {
+  local log rc=0
+  log=$(mktemp)
+  DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120 "$@" </dev/null >"$log" 2>&1 9>&- || rc=$?
+  ((rc == 0)) || tail -n 20 "$log" >&2
+  rm -f "$log"
+  return "$rc"
+}
 
 # Installs MISSING_PACKAGES, or says which command would.
 install_missing() {
