@@ -447,7 +447,7 @@ do_uninstall() {
       'DentalPin se ha quitado; los datos siguen en %s. ./install.sh lo recupera.' "$DATA"
     return 0
   fi
-  rm -rf "$CLUSTER" "$STORE" "$STORE".replaced-* "$BACKUPS" "$SETTINGS" "$OWNER_SETTINGS" "$DATA/demo-users.txt" "$MARKER" "$DATA/.lock"
+  rm -rf "$CLUSTER" "$STORE" "$STORE".replaced-* "$BACKUPS" "$SETTINGS"* "$OWNER_SETTINGS"* "$DATA"/demo-users.txt* "$MARKER"* "$DATA/.lock"
   [[ ! -L $ROOT/data || "$(readlink -m "$ROOT/data")" != "$DATA" ]] || rm -f "$ROOT/data"
   rmdir "$DATA" 2>/dev/null || true
   say 'DentalPin and its data are removed.' 'DentalPin y sus datos se han quitado.'
