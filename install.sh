@@ -6,13 +6,12 @@ shopt -s inherit_errexit
 umask 022
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
-for part in common packages postgres sqlserver app service backup; do
+for part in common packages postgres sqlserver settings database app service backup; do
   # shellcheck source=/dev/null
   source "$ROOT/appliance/lib/$part.sh"
 done
 
 ACTION=install APP_GROUP='' DEMO='' ENGINE='' CONNECTION=${DENTALPIN_OWNER_CONNECTION-} PORT='' DATA_FOLDER='' YES='' DELETE_DATA='' SERVICE=yes
-ADMIN=dentalpin_admin OWNER=dentalpin_owner DATABASE=dentalpin
 
 usage() {
   pick "Usage: ./install.sh [options]
@@ -168,120 +167,6 @@ take_lock() {
   flock --nonblock 9 || die 'Another run of this script is working on %s.' 'Otra ejecución de este programa trabaja en %s.' "$DATA"
 }
 
-# --- Settings -------------------------------------------------------------------------------------------------------
-
-check_engine() {
-  ENGINE_IN_USE=$(env_get "$SETTINGS" DENTALPIN_ENGINE)
-  [[ -z $ENGINE_IN_USE || -z $ENGINE || $ENGINE == "$ENGINE_IN_USE" ]] ||
-    die 'The data in %s is kept by %s. Use another --data folder for %s.' \
-      'Los datos de %s están en %s. Use otra carpeta con --data para %s.' "$DATA" "$ENGINE_IN_USE" "$ENGINE"
-  ENGINE_IN_USE=${ENGINE_IN_USE:-${ENGINE:-postgres}}
-  if [[ $ENGINE_IN_USE == sqlserver && -z $CONNECTION && -z "$(env_get "$OWNER_SETTINGS" DENTALPIN_OWNER_CONNECTION)" ]]; then
-    die 'SQL Server needs --connection "Server=...;User Id=...;Password=...".' \
-      'SQL Server necesita --connection "Server=...;User Id=...;Password=...".'
-  fi
-}
-
-choose_port() {
-  local in_use owner
-  in_use=$(app_port || true)
-  PORT=${PORT:-${in_use:-8080}}
-  [[ $PORT != "$(env_get "$MARKER" database_port)" ]] || die 'Port %s is taken by the database. Choose another with --port.' \
-    'El puerto %s lo usa la base de datos. Elija otro con --port.' "$PORT"
-  port_busy "$PORT" || return 0
-  [[ $PORT == "$in_use" ]] && app_pid >/dev/null && return 0
-  owner=$(port_owner "$PORT") || owner=$(pick 'a program this user may not see' 'un programa que este usuario no puede ver')
-  die 'Port %s is taken by %s. Choose another with --port.' 'El puerto %s lo usa %s. Elija otro con --port.' "$PORT" "$owner"
-}
-
-write_settings() {
-  local port app_password
-  [[ -f $SETTINGS ]] || (umask 077 && printf '# Settings of DentalPin; run install.sh again after a change.\n' >"$SETTINGS")
-  [[ -f $OWNER_SETTINGS ]] || (umask 077 && printf '# Secrets of the database owner: upgrades and backups.\n' >"$OWNER_SETTINGS")
-  chmod 600 "$SETTINGS" "$OWNER_SETTINGS"
-  env_set "$MARKER" user "$APP_USER"
-  env_set "$MARKER" dotnet "$DOTNET"
-  env_set "$SETTINGS" DENTALPIN_ENGINE "$ENGINE_IN_USE"
-  env_set "$SETTINGS" DENTALPIN_DATA "$STORE"
-  [[ "$(app_port || true)" == "$PORT" ]] || env_set "$SETTINGS" ASPNETCORE_URLS "http://localhost:$PORT"
-  [[ -z $DEMO ]] || env_set "$SETTINGS" DENTALPIN_DEMO true
-  app_password=$(env_get "$OWNER_SETTINGS" APP_PASSWORD)
-  app_password=${app_password:-$(random_password)}
-  env_set "$OWNER_SETTINGS" APP_PASSWORD "$app_password"
-  if [[ $ENGINE_IN_USE == sqlserver ]]; then
-    [[ -n $CONNECTION ]] || CONNECTION=$(env_get "$OWNER_SETTINGS" DENTALPIN_OWNER_CONNECTION)
-    sqlserver_connections "$CONNECTION" "$app_password" ||
-      die 'The --connection cannot be read: it takes "Server=...;User Id=...;Password=...".' \
-        'No se entiende --connection: debe ser "Server=...;User Id=...;Password=...".'
-    env_set "$OWNER_SETTINGS" DENTALPIN_OWNER_CONNECTION "$OWNER_CONNECTION"
-    env_set "$SETTINGS" DENTALPIN_CONNECTION "$APP_CONNECTION"
-    return 0
-  fi
-  for key in ADMIN_PASSWORD OWNER_PASSWORD; do
-    [[ -n "$(env_get "$OWNER_SETTINGS" $key)" ]] || env_set "$OWNER_SETTINGS" $key "$(random_password)"
-  done
-  port=$(env_get "$MARKER" database_port)
-  # Chosen once: a port that another program took meanwhile is given up only while our cluster does not hold it.
-  if [[ -z $port ]] || { port_busy "$port" && ! pg_pid "$CLUSTER" >/dev/null; }; then
-    port=$(free_port 54320 54420) || die 'No free port from 54320 to 54420.' 'No hay ningún puerto libre entre 54320 y 54420.'
-    env_set "$MARKER" database_port "$port"
-  fi
-  DATABASE_PORT=$port
-  env_set "$SETTINGS" DENTALPIN_CONNECTION "$(pg_connection "$port" dentalpin_app "$app_password" "$DATABASE")"
-  env_set "$OWNER_SETTINGS" DENTALPIN_OWNER_CONNECTION \
-    "$(pg_connection "$port" "$OWNER" "$(env_get "$OWNER_SETTINGS" OWNER_PASSWORD)" "$DATABASE")"
-}
-
-# --- The private database -------------------------------------------------------------------------------------------
-
-prepare_database() {
-  local admin_password owner_password
-  [[ $ENGINE_IN_USE == postgres ]] || return 0
-  admin_password=$(env_get "$OWNER_SETTINGS" ADMIN_PASSWORD)
-  owner_password=$(env_get "$OWNER_SETTINGS" OWNER_PASSWORD)
-  if [[ ! -f $CLUSTER/PG_VERSION ]]; then
-    step 'Creating the database cluster in %s...' 'Creando la base de datos en %s...' "$CLUSTER"
-    # initdb makes the folder itself; the parent is root's, so the folders are made for it.
-    rm -rf "$DATA/making"
-    install -d -m 700 ${APP_GROUP:+-o "$APP_USER" -g "$APP_GROUP"} "$DATA/making"
-    pg_init "$DATA/making/postgres" "$ADMIN" "$admin_password" es
-    mv "$DATA/making/postgres" "$CLUSTER"
-    rm -rf "$DATA/making"
-  fi
-  [[ -n "$(pg_bin_for "$CLUSTER")" ]] ||
-    die 'The data needs PostgreSQL %s: install the package postgresql-%s.' \
-      'Los datos necesitan PostgreSQL %s: instale el paquete postgresql-%s.' "$(<"$CLUSTER/PG_VERSION")" "$(<"$CLUSTER/PG_VERSION")"
-  pg_configure "$CLUSTER" "$DATABASE_PORT" "$RUN" "$LOGS"
-  start_database
-  # Also repairs what an interrupted run left: each statement leaves what is there already.
-  pg_sql "$CLUSTER" "$DATABASE_PORT" "$ADMIN" "$admin_password" postgres <<SQL
-SELECT 'CREATE ROLE $OWNER LOGIN CREATEROLE' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '$OWNER') \gexec
-ALTER ROLE $OWNER LOGIN CREATEROLE NOSUPERUSER NOCREATEDB PASSWORD '$owner_password';
-SELECT 'CREATE DATABASE $DATABASE OWNER $OWNER' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '$DATABASE') \gexec
-SQL
-}
-
-start_database() {
-  local service
-  [[ $ENGINE_IN_USE == postgres && -f $CLUSTER/PG_VERSION ]] || return 0
-  if service=$(database_service); then
-    systemctl start "$service"
-  else
-    # After a crash the processes of the old server may need a moment to notice and go.
-    wait_until 30 pg_start "$CLUSTER" "$LOGS/postgres-start.log" || {
-      as_app tail -n 20 "$LOGS/postgres-start.log" >&2 || true
-      die 'The database did not start; see %s.' 'La base de datos no ha arrancado; vea %s.' "$LOGS"
-    }
-  fi
-}
-
-stop_database() {
-  local service
-  [[ -f $CLUSTER/PG_VERSION ]] || return 0
-  ! service=$(database_service) || systemctl stop "$service"
-  pg_stop "$CLUSTER"
-}
-
 # --- Actions --------------------------------------------------------------------------------------------------------
 
 offer_demo() {
@@ -296,23 +181,6 @@ offer_demo() {
     say 'A demo clinic with invented patients can be loaded with --demo.' \
       'Con --demo se carga una clínica de demostración con pacientes inventados.'
   fi
-}
-
-migrate() {
-  local build=${APP_FOLDER##*/} last
-  last=$(env_get "$MARKER" migrated)
-  if [[ -n $last && $last != "$build" && $ENGINE_IN_USE == postgres ]]; then
-    step 'Saving a copy of the database before the upgrade...' 'Guardando una copia de la base de datos antes de actualizar...'
-    backup_database "before-${build#app-}" >/dev/null
-    keep_backups 5
-  fi
-  step 'Preparing the database...' 'Preparando la base de datos...'
-  owner_command migrate >"$DATA/migrate.log" 2>&1 || {
-    tail -n 25 "$DATA/migrate.log" >&2
-    die 'The database could not be prepared; see %s. Nothing was started.' \
-      'No se ha podido preparar la base de datos; vea %s. No se ha arrancado nada.' "$DATA/migrate.log"
-  }
-  env_set "$MARKER" migrated "$build"
 }
 
 load_demo() {

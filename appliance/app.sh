@@ -11,7 +11,6 @@ for part in common postgres app service; do
   source "$ROOT/appliance/lib/$part.sh"
 done
 
-# shellcheck disable=SC2034 # read by the messages
 UI_LANG=$(detect_language)
 folder=$ROOT/data
 if [[ ${1-} == --data ]]; then

@@ -117,7 +117,6 @@ saves_and_restores() {
 
 nothing_left_running() { ! pid_of "$RUN/app.pid" && ! pid_of "$RUN/supervisor.pid" && ! pg_pid "$CLUSTER" >/dev/null && ! port_busy "$PORT"; }
 
-# shellcheck disable=SC2034 # as_app reads it
 find_app_user() { APP_USER=$(env_get "$MARKER" user); }
 
 clean_up() {

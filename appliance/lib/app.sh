@@ -3,7 +3,6 @@
 # installation_paths sets, and ROOT, the folder of the sources.
 
 # installation_paths DATA: the one place that knows the layout of a data folder.
-# shellcheck disable=SC2034 # read by the scripts that source this
 installation_paths() {
   DATA=$1
   MARKER=$DATA/.dentalpin          # what the installer remembers; also says "this folder is ours"
@@ -150,7 +149,6 @@ open_installation() {
   [[ ! -e $SETTINGS || -r $SETTINGS ]] ||
     die 'This installation belongs to %s; run this as that user or as root.' \
       'Esta instalación es de %s; ejecútelo con ese usuario o como root.' "$(stat -c %U "$SETTINGS")"
-  # shellcheck disable=SC2034 # read by the scripts that source this
   ENGINE_IN_USE=$(env_get "$SETTINGS" DENTALPIN_ENGINE)
   DOTNET=$(env_get "$MARKER" dotnet)
 }

@@ -53,8 +53,6 @@ sqlserver_connections() {
   done <<<"$parts"
   [[ -n $server ]] || return 1
   database="Database=$(connection_quote "${database:-dentalpin}")"
-  # shellcheck disable=SC2034 # read by the installer
   OWNER_CONNECTION=$owner$database
-  # shellcheck disable=SC2034 # read by the installer
   APP_CONNECTION="$app$database;User Id=dentalpin_app;Password=$2"
 }

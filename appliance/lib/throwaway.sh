@@ -17,7 +17,6 @@ start_throwaway_postgres() {
     port=$(free_port $((54500 + RANDOM % 400)) 55400)
     pg_configure "$THROWAWAY/postgres" "$port" '' "$THROWAWAY/logs" "$@"
     if pg_start "$THROWAWAY/postgres" "$THROWAWAY/start.log"; then
-      # shellcheck disable=SC2034 # read by the scripts that source this
       THROWAWAY_CONNECTION=$(pg_connection "$port" dentalpin_test "$password" postgres)
       return 0
     fi
