@@ -51,7 +51,8 @@ public sealed class PostgresEngine : DatabaseEngine
         var role = new StringBuilder();
         var password = (app.Password ?? "").Replace("'", "''", StringComparison.Ordinal);
         role.Append($"DO $do$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{user.Replace("'", "''", StringComparison.Ordinal)}') THEN CREATE ROLE {Quote(user)} LOGIN; END IF; END $do$;");
-        role.Append($"ALTER ROLE {Quote(user)} WITH LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '{password}';");
+        // Not NOSUPERUSER: only a superuser may even name that attribute, and the owner is none. New roles have it anyway.
+        role.Append($"ALTER ROLE {Quote(user)} WITH LOGIN NOCREATEDB NOCREATEROLE PASSWORD '{password}';");
         await RunRole(owner, role.ToString(), cancel);
 
         var sql = new StringBuilder();

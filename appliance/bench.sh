@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# Measures DentalPin on generated clinics and prints a Markdown report: per page the times at 20 users and at saturation,
+# SQL statements and bytes; memory, start, and an import. The load comes from the same machine.
+#   appliance/bench.sh [--patients N] [--quick]
+# --patients  the large clinic (default 50000); a tenth of it is measured beside it
+# --quick     a few seconds a page and a small import, to see that everything answers
+set -euo pipefail
+shopt -s inherit_errexit
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+for part in common packages postgres throwaway; do
+  # shellcheck source=/dev/null
+  source "$ROOT/appliance/lib/$part.sh"
+done
+
+PATIENTS=50000 STEADY=15 SATURATED=8 ROWS=100000
+OUT=$ROOT/artifacts/bench
+
+parse_arguments() {
+  while (($#)); do
+    case $1 in
+      --patients) PATIENTS=${2:?--patients needs a number}; shift ;;
+      --quick) STEADY=3 SATURATED=2 ROWS=5000 ;;
+      --help | -h) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "${BASH_SOURCE[0]}"; exit 0 ;;
+      *) die 'Unknown option %s; --help lists them.' '' "$1" ;;
+    esac
+    shift
+  done
+}
+
+build() {
+  step 'Building...' '' >&2
+  rm -rf "$OUT"
+  mkdir -p "$OUT"
+  dotnet publish "$ROOT/DentalPin.Web/DentalPin.Web.csproj" --configuration Release --output "$OUT/app" --verbosity quiet \
+    -p:RestoreLockedMode=true -p:UseAppHost=false </dev/null >&2
+  dotnet publish "$ROOT/appliance/bench/DentalPin.Bench.csproj" --configuration Release --output "$OUT/bench" --verbosity quiet \
+    -p:RestoreLockedMode=true -p:UseAppHost=false </dev/null >&2
+}
+
+# measure PATIENTS IMPORT_ROWS: figures of one clinic into artifacts/bench/PATIENTS.tsv.
+measure() (
+  size=$1 code=0
+  step 'Seeding %s patients...' '' "$size" >&2
+  export DENTALPIN_ENGINE=postgres DENTALPIN_DATA=$OUT/data-$size DENTALPIN_DEMO=true DENTALPIN_BENCH=true
+  export DENTALPIN_RATE_REQUESTS=0 DENTALPIN_RATE_OPEN_POSTS=0
+  export DENTALPIN_OWNER_CONNECTION=${THROWAWAY_CONNECTION/Database=postgres/Database=bench_$size}
+  DENTALPIN_CONNECTION=$(pg_connection "$(sed -E 's/.*Port=([0-9]+).*/\1/' <<<"$THROWAWAY_CONNECTION")" dentalpin_app \
+    "$APP_PASSWORD" "bench_$size")
+  export DENTALPIN_CONNECTION
+  mkdir -p "$DENTALPIN_DATA"
+  dotnet "$OUT/app/DentalPin.Web.dll" migrate </dev/null >&2
+  dotnet "$OUT/app/DentalPin.Web.dll" seed --patients "$size" </dev/null >"$OUT/seed-$size.txt"
+  unset DENTALPIN_OWNER_CONNECTION
+  step 'Measuring %s patients...' '' "$size" >&2
+  dotnet "$OUT/bench/DentalPin.Bench.dll" "$OUT/app/DentalPin.Web.dll" "$OUT/app-$size.log" "$OUT/seed-$size.txt" \
+    "$STEADY" "$SATURATED" "$2" </dev/null >"$OUT/$size.tsv" || code=$?
+  return "$code"
+)
+
+report() {
+  local size
+  printf '# Speed and memory\n\n%s, %s cores, .NET %s, PostgreSQL %s. 20 users at a request a second each, %s s a page; ' \
+    "$(date -u +%F)" "$(nproc)" "$(dotnet --version)" "$(cat "$THROWAWAY/postgres/PG_VERSION")" "$STEADY"
+  printf 'then as fast as answers come, %s s. Times in ms, sizes in KB as transferred.\n' "$SATURATED"
+  for size in "$@"; do
+    printf '\n## %s patients\n\n' "$size"
+    printf '| page | p50 | p95 | req/s at saturation | p95 there | SQL | answer | cold page | |\n|---|--:|--:|--:|--:|--:|--:|--:|---|\n'
+    awk -F'\t' '$1 == "page" { printf "|"; for (i = 2; i <= NF; i++) printf " %s |", $i; print "" }' "$OUT/$size.tsv"
+    printf '\n| figure | value | |\n|---|--:|---|\n'
+    awk -F'\t' '$1 == "figure" { printf "| %s | %s | %s |\n", $2, $3, $4 }' "$OUT/$size.tsv"
+  done
+}
+
+main() {
+  local code=0 small
+  parse_arguments "$@"
+  small=$((PATIENTS / 10))
+  export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+  find_missing_runtime postgres
+  install_missing
+  find_dotnet >/dev/null
+  build
+  trap stop_throwaway_postgres EXIT
+  trap 'exit 130' INT TERM
+  # As in an installation: with fsync, and the settings that installations get.
+  start_throwaway_postgres
+  APP_PASSWORD=$(random_password)
+  measure "$small" 0 || code=$?
+  measure "$PATIENTS" "$ROWS" || code=$?
+  report "$small" "$PATIENTS" | tee "$OUT/report.md"
+  return "$code"
+}
+
+main "$@"

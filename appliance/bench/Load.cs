@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace DentalPin.Bench;
+
+/// <summary>What one page showed under load. Times in milliseconds.</summary>
+internal sealed record Figures(double P50, double P95, double PerSecond, double SaturatedP95, int? Sql, int Bytes, int Requests, string? Fault);
+
+/// <summary>Twenty people on one page: first one request a second each, then as fast as they get answers.</summary>
+internal sealed class Load(IReadOnlyList<Visitor> visitors, IReadOnlyList<string> ids, TimeSpan steady, TimeSpan saturated)
+{
+    private int turn;
+
+    public async Task<Figures> Measure(PageSpec page)
+    {
+        var answers = new Answers();
+        // Every path of the page is compiled and every cache filled before the clock runs.
+        for (var i = 0; i < 3; i++) await All(v => Ask(v, page, new Answers()));
+        await All((visitor, n) => Steadily(visitor, n, page, answers));
+        var rush = new Answers();
+        var watch = Stopwatch.StartNew();
+        await All(visitor => Rush(visitor, page, rush, watch));
+        var perSecond = rush.Times.Count / watch.Elapsed.TotalSeconds;
+        return new Figures(answers.Percentile(50), answers.Percentile(95), perSecond, rush.Percentile(95), answers.MaxSql, answers.MaxBytes, answers.Times.Count, answers.Fault ?? rush.Fault);
+    }
+
+    private async Task Steadily(Visitor visitor, int n, PageSpec page, Answers answers)
+    {
+        // People do not press the key in step.
+        await Task.Delay(TimeSpan.FromMilliseconds(1000.0 * n / visitors.Count));
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        var watch = Stopwatch.StartNew();
+        do await Ask(visitor, page, answers);
+        while (watch.Elapsed < steady && await timer.WaitForNextTickAsync());
+    }
+
+    private async Task Rush(Visitor visitor, PageSpec page, Answers answers, Stopwatch watch)
+    {
+        while (watch.Elapsed < saturated) await Ask(visitor, page, answers);
+    }
+
+    private async Task Ask(Visitor visitor, PageSpec page, Answers answers)
+    {
+        var n = Interlocked.Increment(ref turn);
+        var path = page.Path
+            .Replace("{id}", ids.Count == 0 ? "" : ids[n % ids.Count], StringComparison.Ordinal)
+            .Replace("{term}", PageTable.Terms[n % PageTable.Terms.Count], StringComparison.Ordinal);
+        answers.Add(await visitor.Get(path, page.Fragment));
+    }
+
+    private Task All(Func<Visitor, Task> work) => Task.WhenAll(visitors.Select(v => Task.Run(() => work(v))));
+
+    private Task All(Func<Visitor, int, Task> work) => Task.WhenAll(visitors.Select((v, n) => Task.Run(() => work(v, n))));
+
+    private sealed class Answers
+    {
+        private readonly Lock gate = new();
+
+        public List<double> Times { get; } = [];
+
+        public int? MaxSql { get; private set; }
+
+        public int MaxBytes { get; private set; }
+
+        public string? Fault { get; private set; }
+
+        public void Add(Answer answer)
+        {
+            lock (gate)
+            {
+                Times.Add(answer.Milliseconds);
+                MaxBytes = Math.Max(MaxBytes, answer.Bytes);
+                if (answer.Sql is { } sql) MaxSql = Math.Max(MaxSql ?? 0, sql);
+                if (answer.Status != HttpStatusCode.OK) Fault = $"{answer.Url.PathAndQuery} answered {(int)answer.Status}";
+            }
+        }
+
+        public double Percentile(int percent)
+        {
+            if (Times.Count == 0) return double.NaN;
+            var sorted = Times.Order().ToList();
+            return sorted[Math.Min(sorted.Count - 1, (int)Math.Ceiling(sorted.Count * percent / 100.0) - 1)];
+        }
+    }
+}
