@@ -15,6 +15,7 @@ public sealed class CoreModule : Module
         Summary = "People, roles, clinics, audit, events and settings.",
         Category = ModuleCategory.Official,
         Removable = false,
+        Navigation = CoreAdmin.Navigation,
         RolePermissions = new Dictionary<string, IReadOnlyList<string>>
         {
             [BuiltInRoles.Dentist] = ["clinic.read"],
@@ -33,10 +34,14 @@ public sealed class CoreModule : Module
     public override IReadOnlyList<SettingDefinition> Settings { get; } =
     [
         new(WorkstationLocking.Setting, "people", SettingKind.Number, "10", CorePermissions.SettingsWrite) { Min = 0, Max = 240 },
+        .. CoreAdmin.Settings,
     ];
 
     public override void Services(IServiceCollection services)
     {
         services.AddScoped<CreateClinic>();
+        CoreAdmin.Services(services);
     }
+
+    public override void Endpoints(IEndpointRouteBuilder api) => CoreAdmin.Endpoints(api);
 }
