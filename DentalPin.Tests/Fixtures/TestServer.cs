@@ -78,6 +78,7 @@ public sealed class TestServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref disposed, 1) == 1) return;
+        await App.StopAsync();
         await App.DisposeAsync();
         if (!ownsDatabase) return;
         await Database.Drop();

@@ -23,7 +23,7 @@ public static class AppHost
     /// <param name="extraModules">Modules besides those found; for tests.</param>
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? adjust = null, bool background = true, IEnumerable<Module>? extraModules = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(AppHost).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         AddConfigurationFile(builder);
         adjust?.Invoke(builder);
         var options = AppOptions.From(builder.Configuration);
@@ -111,6 +111,7 @@ public static class AppHost
             o.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         });
         services.AddRazorComponents();
+        services.AddScoped<Shell>();
         var mvc = services.AddRazorPages(o =>
         {
             o.RootDirectory = "/";

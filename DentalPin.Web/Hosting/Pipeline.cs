@@ -17,7 +17,7 @@ public static class Pipeline
         app.UseMiddleware<Reexecution>();
         app.UseRouting();
         app.UseAuthentication();
-        app.UseMiddleware<LanguageChoice>();
+        app.UseMiddleware<LanguageSelection>();
         app.UseRateLimiter();
         app.UseMiddleware<WorkstationLock>();
         app.UseAuthorization();

@@ -54,4 +54,7 @@ public sealed record Manifest
     public IReadOnlyDictionary<string, IReadOnlyList<string>> RolePermissions { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     public IReadOnlyList<NavigationEntry> Navigation { get; init; } = [];
+
+    /// <summary>What the "+" of the top bar offers to make.</summary>
+    public IReadOnlyList<NavigationEntry> QuickCreate { get; init; } = [];
 }

@@ -33,7 +33,7 @@ public static partial class ManifestValidator
             foreach (var grant in grants.Where(g => !permissions.Any(p => new PermissionSet([m.Name + "." + g]).Has(p))))
                 errors.Add(new("UNKNOWN_PERMISSION", $"The grant '{grant}' for '{role}' covers no permission of the module."));
         }
-        foreach (var entry in m.Navigation.Where(n => !permissions.Contains(n.Permission)))
+        foreach (var entry in m.Navigation.Concat(m.QuickCreate).Where(n => !permissions.Contains(n.Permission)))
             errors.Add(new("NAV_PERMISSION_UNKNOWN", $"The navigation entry '{entry.Url}' asks for '{entry.Permission}', which the module does not declare."));
         return errors;
     }

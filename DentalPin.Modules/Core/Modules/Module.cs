@@ -79,5 +79,4 @@ public static class SlotPlaces
     public const string AppointmentActions = "appointment.detail.actions";
     public const string DashboardWidgets = "dashboard.widgets";
     public const string SettingsSections = "settings.sections";
-    public const string QuickCreate = "topbar.create";
 }

@@ -15,7 +15,7 @@ public static class Emails
     public static Email Parse(string? text)
     {
         var value = Normalise(text);
-        if (value.Length == 0 || NoValue.Is(value))
+        if (value.Length == 0 || (!value.Contains('@', StringComparison.Ordinal) && NoValue.Is(value)))
         {
             return default;
         }

@@ -65,6 +65,7 @@ public static class Fold
     {
         switch (Rune.GetUnicodeCategory(rune))
         {
+            case UnicodeCategory.OtherSymbol when rune == Rune.ReplacementChar:
             case UnicodeCategory.NonSpacingMark:
             case UnicodeCategory.EnclosingMark:
             case UnicodeCategory.Format:

@@ -5,7 +5,8 @@ namespace DentalPin.Core.Text;
 /// <summary>The encodings of old Spanish programs, registered once for the process.</summary>
 public static class LegacyEncodings
 {
-    static LegacyEncodings() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+    // Initialised in order of text: the provider has to be known before the first encoding is asked for.
+    private static readonly bool Registered = RegisterProvider();
 
     public static Encoding Windows1252 { get; } = Get(1252);
 
@@ -13,7 +14,7 @@ public static class LegacyEncodings
     public static Encoding Dos850 { get; } = Get(850);
 
     /// <summary>Makes every code page known to <see cref="Encoding.GetEncoding(string)"/>. Cheap to call again.</summary>
-    public static void Register() => _ = Windows1252;
+    public static void Register() => _ = Registered;
 
     /// <summary>The byte a character had in Windows-1252, or -1. The five unassigned bytes map to the C1 control of the same number.</summary>
     internal static int ByteOf(char c)
@@ -40,6 +41,12 @@ public static class LegacyEncodings
             bytes[i] = (byte)(0x80 + i);
         }
         return Windows1252.GetString(bytes);
+    }
+
+    private static bool RegisterProvider()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        return true;
     }
 
     private static Encoding Get(int page) => Encoding.GetEncoding(page);

@@ -15,12 +15,12 @@ public static class SafeText
     /// <summary>Several lines: as <see cref="Line"/> but line breaks stay (as \n, at most one empty line in a row).</summary>
     public static string Block(string? text) => Clean(text, keepLines: true);
 
-    /// <summary>Replaces halves of surrogate pairs, on which <see cref="string.Normalize()"/> throws and databases choke.</summary>
+    /// <summary>Replaces (by U+FFFD) halves of surrogate pairs and U+FFFE, on which <see cref="string.Normalize()"/> throws and databases choke.</summary>
     public static string WholeRunes(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (!char.IsSurrogate(text[i]))
+            if (!char.IsSurrogate(text[i]) && text[i] != '\uFFFE')
             {
                 continue;
             }
@@ -32,7 +32,7 @@ public static class SafeText
             var built = new StringBuilder(text.Length);
             foreach (var rune in text.EnumerateRunes())
             {
-                built.Append(rune.ToString());
+                built.Append(rune.Value == 0xFFFE ? "\uFFFD" : rune.ToString());
             }
             return built.ToString();
         }
@@ -46,7 +46,6 @@ public static class SafeText
             return "";
         }
         text = WholeRunes(Mojibake.Repair(text));
-        // U+FFFE and U+FFFF are refused by Normalize on some platforms; they go below, so drop them first.
         text = Filter(text, keepLines);
         text = text.Normalize(NormalizationForm.FormC);
         return keepLines ? TidyLines(text) : text.Trim();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 
 namespace DentalPin.Core.Ui;
 
@@ -64,7 +65,7 @@ public sealed class Texts(TextCatalog catalog, ReaderLanguage reader, ActorAcces
     public string Number(long number) => number.ToString("N0", Culture);
 
     /// <summary>A phone grouped the way its country reads it aloud.</summary>
-    public string Phone(string? e164) => string.IsNullOrEmpty(e164) ? "" : e164;
+    public string Phone(string? e164) => string.IsNullOrEmpty(e164) ? "" : Phones.Format(e164);
 
     private static CultureInfo MakeSpanish()
     {

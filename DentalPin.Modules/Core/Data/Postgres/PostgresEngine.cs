@@ -46,10 +46,13 @@ public sealed class PostgresEngine : DatabaseEngine
         var own = new NpgsqlConnectionStringBuilder(owner.Database.GetConnectionString());
         if (user == own.Username) return;
 
-        var sql = new StringBuilder();
+        var role = new StringBuilder();
         var password = (app.Password ?? "").Replace("'", "''", StringComparison.Ordinal);
-        sql.Append($"DO $do$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{user.Replace("'", "''", StringComparison.Ordinal)}') THEN CREATE ROLE {Quote(user)} LOGIN; END IF; END $do$;");
-        sql.Append($"ALTER ROLE {Quote(user)} WITH LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '{password}';");
+        role.Append($"DO $do$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{user.Replace("'", "''", StringComparison.Ordinal)}') THEN CREATE ROLE {Quote(user)} LOGIN; END IF; END $do$;");
+        role.Append($"ALTER ROLE {Quote(user)} WITH LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '{password}';");
+        await RunRole(owner, role.ToString(), cancel);
+
+        var sql = new StringBuilder();
         sql.Append($"GRANT CONNECT ON DATABASE {Quote(own.Database!)} TO {Quote(user)};");
         sql.Append($"GRANT USAGE ON SCHEMA public TO {Quote(user)};");
         sql.Append($"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {Quote(user)};");
@@ -79,6 +82,23 @@ public sealed class PostgresEngine : DatabaseEngine
     }
 
     public override void UseJobStore(IPersistentStoreBuilder store, string connection) => store.UsePostgres(connection);
+
+    // Roles belong to the server, not to the database: somebody setting up another database may be at the same row.
+    private static async Task RunRole(AppDb owner, string sql, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await owner.Database.ExecuteSqlRawAsync(sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), cancel);
+                return;
+            }
+            catch (PostgresException e) when (attempt < 20 && e.SqlState is PostgresErrorCodes.InternalError or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateObject)
+            {
+                // "tuple concurrently updated": the other one is done by now, or soon.
+            }
+        }
+    }
 
     private static string Quote(string identifier) => "\"" + identifier.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 

@@ -5,7 +5,7 @@ using DentalPin.Core.Ui;
 namespace DentalPin.Web.Hosting;
 
 /// <summary>Decides the language of the answer: the person's own, else the cookie of the sign-in page, else the browser's.</summary>
-public sealed class LanguageChoice(RequestDelegate next)
+public sealed class LanguageSelection(RequestDelegate next)
 {
     public const string Cookie = "dentalpin.language";
 
