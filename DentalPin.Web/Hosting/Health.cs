@@ -64,7 +64,8 @@ public sealed class OutboxHealth(AppDb db) : IHealthCheck
     {
         var dead = await db.Set<OutboxMessage>().CountAsync(m => m.Dead && m.DeliveredAt == null, cancellationToken);
         var waiting = await db.Set<OutboxMessage>().CountAsync(m => !m.Dead && m.DeliveredAt == null, cancellationToken);
-        return dead == 0 ? HealthCheckResult.Healthy($"{waiting} waiting") : HealthCheckResult.Degraded($"{dead} undeliverable, {waiting} waiting");
+        var data = new Dictionary<string, object> { ["dead"] = dead, ["waiting"] = waiting };
+        return dead == 0 ? HealthCheckResult.Healthy($"{waiting} waiting", data) : HealthCheckResult.Degraded($"{dead} undeliverable, {waiting} waiting", data: data);
     }
 }
 
@@ -73,8 +74,10 @@ public sealed class ModulesHealth(ModuleCatalog modules) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(modules.Refused.Count == 0
-            ? HealthCheckResult.Healthy($"{modules.On.Count} on, {modules.Off.Count} off")
-            : HealthCheckResult.Degraded(string.Join("; ", modules.Refused.Select(r => $"{r.Name}: {string.Join(", ", r.Reasons.Select(x => x.Code))}"))));
+            ? HealthCheckResult.Healthy($"{modules.On.Count} on, {modules.Off.Count} off", Data)
+            : HealthCheckResult.Degraded(string.Join("; ", modules.Refused.Select(r => $"{r.Name}: {string.Join(", ", r.Reasons.Select(x => x.Code))}")), data: Data));
+
+    private Dictionary<string, object> Data => new() { ["on"] = modules.On.Count, ["off"] = modules.Off.Count, ["refused"] = modules.Refused.Count };
 }
 
 /// <summary>There is room left where data and files are.</summary>
@@ -86,6 +89,7 @@ public sealed class DiskHealth(AppOptions options) : IHealthCheck
     {
         var free = new DriveInfo(Path.GetFullPath(options.DataFolder)).AvailableFreeSpace;
         var text = $"{free / 1024 / 1024} MB free";
-        return Task.FromResult(free > Enough ? HealthCheckResult.Healthy(text) : HealthCheckResult.Degraded(text));
+        var data = new Dictionary<string, object> { ["free"] = free };
+        return Task.FromResult(free > Enough ? HealthCheckResult.Healthy(text, data) : HealthCheckResult.Degraded(text, data: data));
     }
 }

@@ -40,5 +40,21 @@ public sealed class ActorAccessor
     /// <summary>The clinic to which rows are limited; empty when nobody is signed in, which matches no row.</summary>
     public Guid ClinicId => Current?.ClinicId ?? Guid.Empty;
 
+    /// <summary>
+    /// Acts as somebody else until disposed: a new clinic's first rows, the trail of a sign-in. Rows of another clinic that
+    /// are already tracked must be saved before.
+    /// </summary>
+    public IDisposable Become(Actor? actor)
+    {
+        var before = Current;
+        Current = actor;
+        return new Undo(this, before);
+    }
+
+    private sealed class Undo(ActorAccessor actors, Actor? before) : IDisposable
+    {
+        public void Dispose() => actors.Current = before;
+    }
+
     public Actor Require() => Current ?? throw new InvalidOperationException("No actor in this scope.");
 }

@@ -116,8 +116,37 @@ public sealed class Sessions(AppDb db, AppOptions options, ModuleCatalog modules
         return clinics.Count == 1 ? clinics[0] : null;
     }
 
+    /// <summary>Ends what a person has open in one clinic, API keys included.</summary>
+    public async Task RevokeIn(Guid clinic, Guid user, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        await db.Set<UserSession>().Where(s => s.UserId == user && s.ClinicId == clinic && s.RevokedAt == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.RevokedAt, now), cancel);
+        cache.Clear();
+    }
+
+    /// <summary>Notes that the person proved once more who they are.</summary>
+    public async Task Confirm(Guid session, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        await db.Set<UserSession>().Where(s => s.Id == session).ExecuteUpdateAsync(s => s.SetProperty(x => x.ConfirmedAt, now), cancel);
+        cache.Clear();
+    }
+
+    /// <summary>Whose session it is or was, even when it opens nothing any more: what they typed is kept for them alone.</summary>
+    public async Task<Guid?> OwnerOf(string secret, CancellationToken cancel)
+    {
+        var hash = Secrets.Hash(secret);
+        return await db.Set<UserSession>().Where(s => s.SecretHash == hash).Select(s => (Guid?)s.UserId).FirstOrDefaultAsync(cancel);
+    }
+
+    /// <summary>Whether a person has a place in a clinic.</summary>
+    public Task<bool> WorksIn(Guid user, Guid clinic, CancellationToken cancel) => Memberships(user).AnyAsync(m => m.ClinicId == clinic, cancel);
+
+    /// <summary>Whether a person has a place in any clinic.</summary>
+    public Task<bool> HasClinic(Guid user, CancellationToken cancel) => Memberships(user).AnyAsync(cancel);
+
     // Before anybody is signed in there is no clinic to filter by: the person's own memberships are what is looked for.
-    private IQueryable<Membership> Memberships(Guid user) => AllMemberships().Where(m => m.UserId == user);
+    private IQueryable<Membership> Memberships(Guid user) => AllMemberships().Where(m => m.UserId == user && !m.Disabled && m.InvitedAs == null);
 
     private IQueryable<Membership> AllMemberships() => db.Set<Membership>().IgnoreQueryFilters([AppDb.ClinicFilter]);
 
@@ -128,7 +157,7 @@ public sealed class Sessions(AppDb db, AppOptions options, ModuleCatalog modules
         var row = await (
             from s in db.Set<UserSession>().AsNoTracking()
             join u in db.Set<User>() on s.UserId equals u.Id
-            from m in memberships.Where(m => m.UserId == s.UserId && m.ClinicId == s.ClinicId).DefaultIfEmpty()
+            from m in memberships.Where(m => m.UserId == s.UserId && m.ClinicId == s.ClinicId && !m.Disabled && m.InvitedAs == null).DefaultIfEmpty()
             from r in roles.Where(r => m != null && r.Id == m.RoleId).DefaultIfEmpty()
             from c in db.Set<Clinic>().Where(c => m != null && c.Id == m.ClinicId).DefaultIfEmpty()
             where s.SecretHash == hash && !u.Disabled

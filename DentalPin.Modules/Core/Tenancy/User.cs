@@ -65,6 +65,15 @@ public sealed class Membership : IClinicOwned, IAudited, IVersioned
     /// <summary>Number in the professional council, shown on documents.</summary>
     public string? LicenceNumber { get; set; }
 
+    /// <summary>Switched off in this clinic only; what the person does in other clinics is not this clinic's to decide.</summary>
+    public bool Disabled { get; set; }
+
+    /// <summary>
+    /// The name the inviting person typed; null once the invitation was accepted. Until then the place opens nothing, and the
+    /// clinic sees this name instead of what the person's account says.
+    /// </summary>
+    public string? InvitedAs { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     public long Version { get; set; }

@@ -1,0 +1,50 @@
+using DentalPin.Core.Data;
+using DentalPin.Core.Modules;
+using DentalPin.Core.Security;
+using DentalPin.Core.Settings;
+using DentalPin.Core.Tenancy;
+
+namespace DentalPin.Core.Operations;
+
+/// <summary>One of the first things to do in a new clinic; the explanation is the text `{TextKey}.help`.</summary>
+public sealed record StartStep(string TextKey, string Url, string Icon, bool Done);
+
+/// <summary>What a new clinic has still to do (CORE-13), limited to what the person may do.</summary>
+public sealed class GettingStarted(AppDb db, SettingsStore settings, ModuleCatalog modules)
+{
+    /// <summary>Whether the list is shown on the home page at all.</summary>
+    public const string Setting = "core.show_first_steps";
+
+    /// <summary>Empty when nothing is left, when it was switched off, or when the person may do none of it.</summary>
+    public async Task<IReadOnlyList<StartStep>> Steps(Actor actor, CancellationToken cancel)
+    {
+        var import = Entry("/import", actor);
+        var patients = import ?? Entry("/patients", actor);
+        if (!actor.Can(CorePermissions.ClinicWrite) && !actor.Can(CorePermissions.UsersWrite) && import is null) return [];
+        if (!await settings.IsOn(Setting, cancel)) return [];
+        var state = await (
+            from c in db.Set<Clinic>()
+            where c.Id == actor.ClinicId
+            select new
+            {
+                Data = c.TaxId != null && c.Street != null && c.Phone != null,
+                Logo = db.Set<ClinicLogo>().Any(),
+                Team = db.Set<Membership>().Count() > 1,
+                // The patients' own counter: the platform need not know the module to see that it has begun.
+                Patients = db.Set<Counter>().Any(n => n.Name == "patient" && n.Value > 0),
+            }).FirstOrDefaultAsync(cancel);
+        if (state is null) return [];
+        var steps = new List<StartStep>();
+        if (actor.Can(CorePermissions.ClinicWrite))
+        {
+            steps.Add(new("core.start.clinic", "/settings/clinic", "building-2", state.Data));
+            steps.Add(new("core.start.logo", "/settings/clinic#logo", "image", state.Logo));
+        }
+        if (actor.Can(CorePermissions.UsersWrite)) steps.Add(new("core.start.team", "/settings/users", "user-plus", state.Team));
+        if (patients is not null) steps.Add(new("core.start.patients", patients.Url, "file-up", state.Patients));
+        return steps.All(s => s.Done) ? [] : steps;
+    }
+
+    private NavigationEntry? Entry(string url, Actor actor) =>
+        modules.On.SelectMany(m => m.Manifest.Navigation).FirstOrDefault(n => (n.Url == url || n.Url.StartsWith(url + "/", StringComparison.Ordinal)) && actor.Can(n.Permission));
+}
