@@ -42,7 +42,9 @@ public static class Endpoints
             if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page)
             {
                 var compiled = await loader.LoadAsync(page, endpoint.Metadata);
-                var rule = compiled.Endpoint!.Metadata.OfType<IAccessRule>().LastOrDefault() ?? (compiled.ModelTypeInfo ?? compiled.HandlerTypeInfo)?.GetCustomAttributes(true).OfType<IAccessRule>().LastOrDefault();
+                // Attributes of the model class, or of the page itself when it has none.
+                var rule = new[] { compiled.ModelTypeInfo, compiled.HandlerTypeInfo, compiled.PageTypeInfo }
+                    .SelectMany(t => t?.GetCustomAttributes(true).OfType<IAccessRule>() ?? []).FirstOrDefault();
                 var methods = (compiled.HandlerMethods ?? []).Select(h => h.HttpMethod.ToUpperInvariant()).Append("GET").Distinct();
                 found.AddRange(methods.Select(m => new AppEndpoint(m, pattern, rule, true, parameters)));
             }

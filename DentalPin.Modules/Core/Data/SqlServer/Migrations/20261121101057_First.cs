@@ -380,6 +380,8 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                     RoleId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     IsProfessional = table.Column<bool>(type: "bit", nullable: false),
                     LicenceNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Disabled = table.Column<bool>(type: "bit", nullable: false),
+                    InvitedAs = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },

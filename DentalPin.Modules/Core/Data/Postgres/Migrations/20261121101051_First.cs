@@ -380,6 +380,8 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                     RoleId = table.Column<Guid>(type: "uuid", nullable: true),
                     IsProfessional = table.Column<bool>(type: "boolean", nullable: false),
                     LicenceNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Disabled = table.Column<bool>(type: "boolean", nullable: false),
+                    InvitedAs = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },

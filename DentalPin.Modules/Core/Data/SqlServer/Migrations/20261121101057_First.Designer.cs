@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace DentalPin.Core.Data.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerDb))]
-    [Migration("20261121093716_First")]
+    [Migration("20261121101057_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -345,6 +345,13 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<bool>("Disabled")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("InvitedAs")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<bool>("IsProfessional")
                         .HasColumnType("bit");
