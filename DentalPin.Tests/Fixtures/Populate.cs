@@ -18,4 +18,8 @@ public static class Populate
             return await db.SaveChangesAsync();
         });
     }
+
+    /// <summary>Addresses of single records of a populated clinic, to look at each kind of page.</summary>
+    public static Task<IReadOnlyList<string>> Addresses(TestClinic clinic) => clinic.Db<IReadOnlyList<string>>(async db =>
+        [.. await db.Set<Role>().Select(r => "/settings/roles/" + r.Id).Take(1).ToListAsync()]);
 }
