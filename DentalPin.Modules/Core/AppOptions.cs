@@ -26,6 +26,9 @@ public sealed record AppOptions
     /// <summary>Addresses or networks whose X-Forwarded-* headers are believed; none unless configured.</summary>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];
 
+    /// <summary>How people reach the appliance (`https://clinica.example`); put before links in messages. Empty when not configured.</summary>
+    public string PublicUrl { get; init; } = "";
+
     /// <summary>Statements in a batch; null for the provider's choice.</summary>
     public int? MaxBatch { get; init; }
 
@@ -60,6 +63,7 @@ public sealed record AppOptions
             Demo = c.GetValue("DENTALPIN_DEMO", false),
             Bench = c.GetValue("DENTALPIN_BENCH", false),
             TrustedProxies = (c["DENTALPIN_TRUSTED_PROXIES"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries),
+            PublicUrl = c["DENTALPIN_PUBLIC_URL"] ?? "",
             MaxBatch = c.GetValue<int?>("DENTALPIN_MAX_BATCH", null),
             IdleTimeout = TimeSpan.FromMinutes(c.GetValue("DENTALPIN_IDLE_MINUTES", 60)),
             AbsoluteTimeout = TimeSpan.FromMinutes(c.GetValue("DENTALPIN_SESSION_MINUTES", 12 * 60)),

@@ -1,3 +1,4 @@
+using DentalPin.Core.Jobs;
 using DentalPin.Core.Modules;
 using DentalPin.Core.Security;
 using DentalPin.Core.Settings;
@@ -33,15 +34,22 @@ public sealed class CoreModule : Module
 
     public override IReadOnlyList<SettingDefinition> Settings { get; } =
     [
-        new(WorkstationLocking.Setting, "people", SettingKind.Number, "10", CorePermissions.SettingsWrite) { Min = 0, Max = 240 },
+        new(WorkstationLocking.Setting, "people", SettingKind.Number, $"{WorkstationLocking.DefaultMinutes}", CorePermissions.SettingsWrite) { Min = 0, Max = WorkstationLocking.MostMinutes },
         .. CoreAdmin.Settings,
     ];
+
+    public override IReadOnlyList<JobSpec> Jobs { get; } = [new("core.security_sweep", SecuritySweep.Schedule, typeof(SecuritySweep))];
 
     public override void Services(IServiceCollection services)
     {
         services.AddScoped<CreateClinic>();
+        CoreIdentity.Services(services);
         CoreAdmin.Services(services);
     }
 
-    public override void Endpoints(IEndpointRouteBuilder api) => CoreAdmin.Endpoints(api);
+    public override void Endpoints(IEndpointRouteBuilder api)
+    {
+        CoreIdentity.Endpoints(api);
+        CoreAdmin.Endpoints(api);
+    }
 }

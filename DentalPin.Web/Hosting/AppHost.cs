@@ -112,6 +112,7 @@ public static class AppHost
         });
         services.AddRazorComponents();
         services.AddScoped<Shell>();
+        services.AddSingleton<PendingSignIn>();
         var mvc = services.AddRazorPages(o =>
         {
             o.RootDirectory = "/";

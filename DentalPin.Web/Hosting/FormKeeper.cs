@@ -6,7 +6,10 @@ public static class FormKeeper
     /// <summary>More than this is a file or an attack, not something a person typed.</summary>
     public const int MaxLength = 256 * 1024;
 
-    private static readonly HashSet<string> Secret = new(StringComparer.OrdinalIgnoreCase) { "__RequestVerificationToken", "carry" };
+    private static readonly HashSet<string> Secret = new(StringComparer.OrdinalIgnoreCase) { "__RequestVerificationToken", "carry", "pin", "code", "current", "repeat" };
+
+    /// <summary>Whether a field may be kept: no password, PIN, code or token.</summary>
+    public static bool MayKeep(string name) => name.Split('.')[^1] is var last && !Secret.Contains(last) && !last.Contains("password", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Name and value of each field in order; empty for anything but a posted form. Passwords are left out.</summary>
     public static async Task<IReadOnlyList<KeyValuePair<string, string>>> Fields(HttpContext context)
@@ -15,7 +18,7 @@ public static class FormKeeper
         try
         {
             var form = await context.Request.ReadFormAsync(context.RequestAborted);
-            return [.. form.Where(f => !Secret.Contains(f.Key) && !f.Key.Contains("password", StringComparison.OrdinalIgnoreCase) && !f.Key.Contains("pin", StringComparison.OrdinalIgnoreCase))
+            return [.. form.Where(f => MayKeep(f.Key))
                 .SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? "")))];
         }
         catch (Exception e) when (e is InvalidDataException or IOException or BadHttpRequestException)

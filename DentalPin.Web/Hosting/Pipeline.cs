@@ -27,6 +27,7 @@ public static class Pipeline
         Health.Map(app);
         Assets.Map(app);
         app.MapOpenApi("/api/v1/openapi.json").SignedIn("The description of the API holds no data.");
+        AuthApi.Map(app.MapGroup("/api/v1/auth").WithTags("auth").DisableAntiforgery());
         foreach (var module in modules.On)
             module.Endpoints(app.MapGroup("/api/v1/" + module.Manifest.Name.Replace('_', '-')).WithTags(module.Manifest.Name).DisableAntiforgery());
     }

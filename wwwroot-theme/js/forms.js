@@ -56,6 +56,7 @@
   // An answer that shows the form again (422, 409) still holds unsaved text.
   dp.ready((root) => root.querySelectorAll("form[data-guard][data-unsaved]").forEach((form) => dirty.add(form)));
   dp.leaving = () => dirty.clear();
+  dp.isDirty = (form) => dirty.has(form);
   addEventListener("beforeunload", (e) => {
     if ([...dirty].some((form) => form.isConnected)) e.preventDefault();
   });

@@ -27,6 +27,14 @@ public sealed class PermissionSet
     public bool Has(string permission) =>
         exact.Contains(permission) || prefixes.Any(p => permission.StartsWith(p, StringComparison.Ordinal));
 
+    /// <summary>Whether everything the grant allows, now or with modules to come, is allowed here too.</summary>
+    public bool Covers(string grant) => grant switch
+    {
+        "*" => prefixes.Contains(""),
+        _ when grant.EndsWith(".*", StringComparison.Ordinal) => prefixes.Any(p => grant[..^1].StartsWith(p, StringComparison.Ordinal)),
+        _ => Has(grant),
+    };
+
     /// <summary>Only what both sets allow; an API key with scopes never exceeds its owner.</summary>
     public PermissionSet Intersect(PermissionSet scopes, IEnumerable<string> known) =>
         new(known.Where(p => Has(p) && scopes.Has(p)));

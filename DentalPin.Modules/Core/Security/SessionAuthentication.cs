@@ -33,10 +33,12 @@ public sealed class SessionAuthentication(
         // What a screen asks for by itself does not keep somebody signed in.
         if (!Request.Headers.ContainsKey("X-Background")) await sessions.Touch(ticket, Context.RequestAborted);
 
-        var identity = new ClaimsIdentity(
-            [new(ClaimTypes.NameIdentifier, ticket.Actor.UserId.ToString()), new("session", ticket.Session.Id.ToString())], SchemeName);
-        return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), SchemeName));
+        return AuthenticateResult.Success(new(Principal(ticket.Actor.UserId, ticket.Session.Id), SchemeName));
     }
+
+    /// <summary>The framework's picture of a session.</summary>
+    public static ClaimsPrincipal Principal(Guid user, Guid session) =>
+        new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, user.ToString()), new("session", session.ToString())], SchemeName));
 
     private string? Bearer() =>
         Request.Headers.Authorization.ToString() is { } header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;

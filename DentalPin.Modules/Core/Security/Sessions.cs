@@ -15,6 +15,9 @@ namespace DentalPin.Core.Security;
 public sealed record Ticket(UserSession Session, Actor Actor, string ClinicName, string? Theme, bool Shortcuts, bool IsDemo)
 {
     public bool Locked => Session.LockedAt is not null;
+
+    /// <summary>Minutes without a touch after which the workstation locks itself; 0 for never.</summary>
+    public int LockMinutes { get; init; }
 }
 
 /// <summary>Why a secret opens nothing.</summary>
@@ -72,12 +75,15 @@ public sealed class Sessions(AppDb db, AppOptions options, ModuleCatalog modules
     }
 
     /// <summary>Ends sessions: one, or all of a person except perhaps the one in use.</summary>
-    public async Task Revoke(Guid user, CancellationToken cancel, Guid? only = null, Guid? except = null)
+    /// <returns>How many were open.</returns>
+    public async Task<int> Revoke(Guid user, CancellationToken cancel, Guid? only = null, Guid? except = null, bool keepKeys = false)
     {
         var now = clock.GetUtcNow();
-        await db.Set<UserSession>().Where(s => s.UserId == user && s.RevokedAt == null && (only == null || s.Id == only) && (except == null || s.Id != except))
+        var ended = await db.Set<UserSession>()
+            .Where(s => s.UserId == user && s.RevokedAt == null && (only == null || s.Id == only) && (except == null || s.Id != except) && (!keepKeys || s.Kind != SessionKind.ApiKey))
             .ExecuteUpdateAsync(s => s.SetProperty(x => x.RevokedAt, now), cancel);
         cache.Clear();
+        return ended;
     }
 
     /// <summary>Works in another clinic from now on. False when the person has no place there.</summary>
@@ -154,6 +160,7 @@ public sealed class Sessions(AppDb db, AppOptions options, ModuleCatalog modules
     {
         var memberships = AllMemberships();
         var roles = db.Set<Role>().IgnoreQueryFilters([AppDb.ClinicFilter]);
+        var settings = db.Set<ClinicSetting>().IgnoreQueryFilters([AppDb.ClinicFilter]).Where(x => x.Key == WorkstationLocking.Setting);
         var row = await (
             from s in db.Set<UserSession>().AsNoTracking()
             join u in db.Set<User>() on s.UserId equals u.Id
@@ -163,7 +170,8 @@ public sealed class Sessions(AppDb db, AppOptions options, ModuleCatalog modules
             where s.SecretHash == hash && !u.Disabled
             select new { Session = s, u.FullName, UserLanguage = u.Language, u.Theme, u.Shortcuts, u.IsInstanceAdmin, BuiltInRole = m == null ? null : m.BuiltInRole,
                 RolePermissions = r == null ? null : r.Permissions, ClinicId = c == null ? (Guid?)null : c.Id, ClinicName = c == null ? null : c.Name,
-                TimeZone = c == null ? null : c.TimeZone, ClinicLanguage = c == null ? null : c.Language, IsDemo = c != null && c.IsDemo })
+                TimeZone = c == null ? null : c.TimeZone, ClinicLanguage = c == null ? null : c.Language, IsDemo = c != null && c.IsDemo,
+                LockMinutes = settings.Where(x => x.ClinicId == s.ClinicId).Select(x => x.Value).FirstOrDefault() })
             .FirstOrDefaultAsync(cancel);
         if (row is null) return null;
 
@@ -174,7 +182,7 @@ public sealed class Sessions(AppDb db, AppOptions options, ModuleCatalog modules
         {
             IsInstanceAdmin = row.IsInstanceAdmin && row.Session.Scopes is null,
         };
-        return new(row.Session, actor, row.ClinicName ?? "", row.Theme, row.Shortcuts, row.IsDemo);
+        return new(row.Session, actor, row.ClinicName ?? "", row.Theme, row.Shortcuts, row.IsDemo) { LockMinutes = WorkstationLocking.Minutes(row.LockMinutes) };
     }
 }
 
