@@ -37,6 +37,28 @@ public class XlsReadingTests
     }
 
     [Fact]
+    public void Refuses_a_sheet_that_claims_more_rows_than_the_format_has()
+    {
+        var bytes = File.ReadAllBytes(Sheets.Sample("patients-old.xls"));
+        var dimensions = bytes.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x00, 0x02, 0x0E, 0x00]);
+        bytes[dimensions + 11] = 0x50;
+        Assert.Equal("core.sheet.damaged", Sheets.Refused(bytes).Key);
+    }
+
+    [Fact]
+    public void Refuses_chains_that_run_in_circles()
+    {
+        var bytes = File.ReadAllBytes(Sheets.Sample("patients-old.xls"));
+        // The first entry of the sector table now follows itself, and so does every other.
+        var table = (BitConverter.ToInt32(bytes, 76) + 1) * 512;
+        for (var i = 0; i < 128; i++)
+        {
+            BitConverter.TryWriteBytes(bytes.AsSpan(table + i * 4), i);
+        }
+        Assert.Equal("core.sheet.damaged", Sheets.Refused(bytes).Key);
+    }
+
+    [Fact]
     public void Refuses_any_broken_byte_without_another_exception()
     {
         var good = File.ReadAllBytes(Sheets.Sample("patients-old.xls"));
