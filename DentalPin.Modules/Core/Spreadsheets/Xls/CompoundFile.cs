@@ -37,6 +37,10 @@ internal sealed class CompoundFile
         miniCutoff = Math.Min(U32(header, 56), 64 * 1024);
         next = ReadTable(header);
         ReadDirectory(U32(header, 48));
+        if (!entries.Exists(e => e.Type == 5))
+        {
+            throw Damaged();
+        }
         nextMini = ReadMiniTable(U32(header, 60));
     }
 
