@@ -26,6 +26,13 @@ public static class CoreAdmin
     public static IReadOnlyList<SettingsPage> SettingsPages { get; } =
     [
         new("clinic", "general", "core.clinic.title", "/settings/clinic", "building-2", 10, CorePermissions.ClinicRead),
+        new("clinics", "general", "core.clinics.title", "/settings/clinics", "house", 20, InstanceOnly: true),
+        new("users", "people", "core.users.title", "/settings/users", "users", 30, CorePermissions.UsersRead),
+        new("roles", "people", "core.roles.title", "/settings/roles", "shield", 40, CorePermissions.UsersRead),
+        new("profile", "account", "core.profile.title", "/profile", "user", 100),
+        new("security", "account", "core.profile.security", "/profile/security", "shield-check", 110),
+        new("sessions", "account", "core.profile.sessions", "/profile/sessions", "monitor", 120),
+        new("keys", "account", "core.profile.keys", "/profile/keys", "key-round", 130),
         new("audit", "people", "core.audit.title", "/settings/audit", "scroll-text", 60, CorePermissions.AuditRead),
         new("events", "integrations", "core.events.title", "/settings/events", "workflow", 70, CorePermissions.EventsRead),
         new("modules", "modules", "core.modules.title", "/settings/modules", "puzzle", 80, InstanceOnly: true),

@@ -63,7 +63,7 @@ public sealed class FailedEvents(AppDb db, OutboxWriter outbox, AuditChain chain
         if (!actor.Can(CorePermissions.EventsManage)) return new Result<Done>.Denied(CorePermissions.EventsManage);
         var why = Text.SafeText.Line(reason);
         if (why.Length == 0) return Result<Done>.Fail("Reason", "core.events.reason_missing");
-        if (why.Length > 500) return Result<Done>.Fail("Reason", "core.settings.error.too_long", 500);
+        if (why.Length > 500) return Result<Done>.Fail("Reason", "core.field.too_long", 500);
         if (await Undelivered(everywhere, actor).AsNoTracking().FirstOrDefaultAsync(m => m.Id == id && m.Dead, cancel) is not { } message) return new Result<Done>.NotFound();
 
         var changes = JsonSerializer.Serialize(new SortedDictionary<string, object?[]>(StringComparer.Ordinal)

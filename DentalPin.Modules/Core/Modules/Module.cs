@@ -40,6 +40,12 @@ public abstract class Module
     /// <summary>Runs before the module is removed for good.</summary>
     public virtual Task Uninstall(ModuleContext context) => Task.CompletedTask;
 
+    /// <summary>
+    /// Fills a demo clinic with invented data, after the modules it depends on. The scope acts in that clinic. Called again it
+    /// adds only what is missing.
+    /// </summary>
+    public virtual Task LoadDemo(DemoContext context) => Task.CompletedTask;
+
     /// <summary>Runs once after a newer version was put in place.</summary>
     public virtual Task PostUpgrade(ModuleContext context, string fromVersion) => Task.CompletedTask;
 
@@ -52,6 +58,9 @@ public abstract class Module
 
 /// <summary>What a lifecycle hook has to work with.</summary>
 public sealed record ModuleContext(string ModuleName, IServiceProvider Services, ILogger Logger, CancellationToken Cancel);
+
+/// <summary>What loading demo data has to work with: how many patients the clinic should have sets the size of all the rest.</summary>
+public sealed record DemoContext(IServiceProvider Services, int Patients, CancellationToken Cancel);
 
 /// <summary>A part of a page that a module contributes (CORE-6).</summary>
 /// <param name="Place">Where, see <see cref="SlotPlaces"/>.</param>

@@ -6,8 +6,11 @@ using DentalPin.Core.Tenancy;
 
 namespace DentalPin.Core.Operations;
 
-/// <summary>One of the first things to do in a new clinic; the explanation is the text `{TextKey}.help`.</summary>
-public sealed record StartStep(string TextKey, string Url, string Icon, bool Done);
+/// <summary>One of the first things to do in a new clinic; beside the title `x.title` stands the explanation `x.help`.</summary>
+public sealed record StartStep(string TitleKey, string Url, string Icon, bool Done)
+{
+    public string HelpKey => TitleKey[..^".title".Length] + ".help";
+}
 
 /// <summary>What a new clinic has still to do (CORE-13), limited to what the person may do.</summary>
 public sealed class GettingStarted(AppDb db, SettingsStore settings, ModuleCatalog modules)
@@ -37,11 +40,11 @@ public sealed class GettingStarted(AppDb db, SettingsStore settings, ModuleCatal
         var steps = new List<StartStep>();
         if (actor.Can(CorePermissions.ClinicWrite))
         {
-            steps.Add(new("core.start.clinic", "/settings/clinic", "building-2", state.Data));
-            steps.Add(new("core.start.logo", "/settings/clinic#logo", "image", state.Logo));
+            steps.Add(new("core.start.clinic.title", "/settings/clinic", "building-2", state.Data));
+            steps.Add(new("core.start.logo.title", "/settings/clinic#logo", "image", state.Logo));
         }
-        if (actor.Can(CorePermissions.UsersWrite)) steps.Add(new("core.start.team", "/settings/users", "user-plus", state.Team));
-        if (patients is not null) steps.Add(new("core.start.patients", patients.Url, "file-up", state.Patients));
+        if (actor.Can(CorePermissions.UsersWrite)) steps.Add(new("core.start.team.title", "/settings/users", "user-plus", state.Team));
+        if (patients is not null) steps.Add(new("core.start.patients.title", patients.Url, "file-up", state.Patients));
         return steps.All(s => s.Done) ? [] : steps;
     }
 

@@ -21,11 +21,18 @@ public sealed class SettingsSectionAttribute(string category) : Attribute
 }
 
 /// <summary>
-/// A page the settings home leads to. Its texts are `{TextKey}`, `{TextKey}.help` and, for searching, `{TextKey}.keywords`. Without
-/// the permission it is absent; without a permission it is for everybody who is signed in.
+/// A page the settings home leads to. Beside a title `x.title` stand its explanation `x.help` and, for searching, `x.keywords`.
+/// Without the permission it is absent; without a permission it is for everybody who is signed in.
 /// </summary>
-public sealed record SettingsPage(string Id, string Category, string TextKey, string Url, string Icon, int Order, string? Permission = null, bool InstanceOnly = false)
+public sealed record SettingsPage(string Id, string Category, string TitleKey, string Url, string Icon, int Order, string? Permission = null, bool InstanceOnly = false)
 {
+    /// <summary>What the keys of the other texts begin with.</summary>
+    private string TextBase => TitleKey.EndsWith(".title", StringComparison.Ordinal) ? TitleKey[..^".title".Length] : TitleKey;
+
+    public string HelpKey => TextBase + ".help";
+
+    public string KeywordsKey => TextBase + ".keywords";
+
     public bool VisibleTo(Actor actor) => InstanceOnly ? actor.IsInstanceAdmin : Permission is null || actor.Can(Permission);
 }
 
@@ -57,7 +64,7 @@ public sealed class SettingsPages(ModuleCatalog modules, SettingsCatalog setting
         {
             var name = texts["core.settings.category." + category.Id];
             foreach (var page in In(category.Id, actor))
-                Try(new(texts[page.TextKey], Text(texts, page.TextKey + ".help"), page.Url, page.Icon, name), Text(texts, page.TextKey + ".keywords"));
+                Try(new(texts[page.TitleKey], Text(texts, page.HelpKey), page.Url, page.Icon, name), Text(texts, page.KeywordsKey));
             foreach (var setting in SettingsIn(category.Id, actor))
                 Try(new(texts[setting.Key + ".label"], Text(texts, setting.Key + ".help"), UrlOf(setting), category.Icon, name), Text(texts, setting.Key + ".keywords"));
         }

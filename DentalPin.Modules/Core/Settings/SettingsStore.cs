@@ -91,7 +91,7 @@ public static class SettingValue
                 ? new(definition.Key, "core.settings.error.number_from", definition.Min)
                 : new(definition.Key, "core.settings.error.number_between", definition.Min, definition.Max),
         SettingKind.Choice when !definition.Choices.Contains(value) => new(definition.Key, "core.settings.error.choice"),
-        SettingKind.Text when value.Length > Math.Min(definition.MaxLength, 2000) => new(definition.Key, "core.settings.error.too_long", Math.Min(definition.MaxLength, 2000)),
+        SettingKind.Text when value.Length > Math.Min(definition.MaxLength, 2000) => new(definition.Key, "core.field.too_long", Math.Min(definition.MaxLength, 2000)),
         _ => null,
     };
 }

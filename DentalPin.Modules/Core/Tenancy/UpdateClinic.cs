@@ -46,15 +46,15 @@ public sealed class UpdateClinic(AppDb db, Sessions sessions)
     {
         var errors = new FieldErrors();
         var country = (input.Country ?? "").Trim().ToUpperInvariant();
-        if (country.Length != 2 || !country.All(char.IsAsciiLetterUpper)) errors.Add(nameof(input.Country), "core.clinic.country_unknown");
+        if (country.Length != 2 || !country.All(char.IsAsciiLetterUpper)) errors.Add(nameof(input.Country), "core.clinics.country_unknown");
         var currency = (input.Currency ?? "").Trim().ToUpperInvariant();
-        if (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper)) errors.Add(nameof(input.Currency), "core.clinic.currency_unknown");
-        if (!Countries.KnowsZone(input.TimeZone)) errors.Add(nameof(input.TimeZone), "core.clinic.zone_unknown");
-        if (input.Language is null || !TextCatalog.Languages.Contains(input.Language)) errors.Add(nameof(input.Language), "core.clinic.language_unknown");
+        if (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper)) errors.Add(nameof(input.Currency), "core.clinics.currency_unknown");
+        if (!Countries.KnowsZone(input.TimeZone)) errors.Add(nameof(input.TimeZone), "core.clinics.zone_unknown");
+        if (input.Language is null || !TextCatalog.Languages.Contains(input.Language)) errors.Add(nameof(input.Language), "core.clinics.language_unknown");
         var name = Line(nameof(input.Name), input.Name, 200);
-        if (name is null) errors.Add(nameof(input.Name), "core.clinic.name_missing");
+        if (name is null) errors.Add(nameof(input.Name), "core.clinics.name_missing");
         var taxId = ClinicTaxId.Normal(input.TaxId, country);
-        if (taxId is { Length: > 20 }) errors.Add(nameof(input.TaxId), "core.settings.error.too_long", 20);
+        if (taxId is { Length: > 20 }) errors.Add(nameof(input.TaxId), "core.field.too_long", 20);
         var mine = now with
         {
             Name = name ?? "", LegalName = Line(nameof(input.LegalName), input.LegalName, 200), TaxId = taxId, Country = country,
@@ -68,7 +68,7 @@ public sealed class UpdateClinic(AppDb db, Sessions sessions)
         string? Line(string field, string? typed, int most)
         {
             var text = SafeText.Line(typed);
-            if (text.Length > most) errors.Add(field, "core.settings.error.too_long", most);
+            if (text.Length > most) errors.Add(field, "core.field.too_long", most);
             return text.Length == 0 ? null : text;
         }
 
@@ -84,7 +84,7 @@ public sealed class UpdateClinic(AppDb db, Sessions sessions)
             if (string.IsNullOrWhiteSpace(typed)) return null;
             var read = Emails.Parse(typed);
             if (read.Problem is { } problem) errors.Add(nameof(input.Email), problem.Key, [.. problem.Args]);
-            else if (read.Value is { Length: > 254 }) errors.Add(nameof(input.Email), "core.settings.error.too_long", 254);
+            else if (read.Value is { Length: > 254 }) errors.Add(nameof(input.Email), "core.field.too_long", 254);
             return read.Value ?? SafeText.Line(typed);
         }
 

@@ -37,7 +37,7 @@ public sealed class AuditExport(AppDb db, AuditQuery query, AuditChain chain, Au
     {
         using var buffer = new MemoryStream();
         using var sheet = SheetWriter.Csv(buffer, t.Language);
-        sheet.WriteHeader(new("N.º"), new(t["core.audit.at"]), new(t["core.audit.user"]), new(t["core.audit.action"]), new(t["core.audit.entity"]), new(t["core.audit.entity_id"]),
+        sheet.WriteHeader(new(t["core.audit.number"]), new(t["core.audit.at"]), new(t["core.audit.user"]), new(t["core.audit.action"]), new(t["core.audit.entity"]), new(t["core.audit.entity_id"]),
             new(t["core.audit.subject_id"]), new(t["core.audit.changes"]), new(t["core.audit.address"]), new(t["core.audit.hash"]));
         await foreach (var e in query.Stream(filter, actor).WithCancellation(cancel))
         {

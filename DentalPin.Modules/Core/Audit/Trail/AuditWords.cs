@@ -65,8 +65,8 @@ public sealed partial class AuditWords
     private string? Value(string field, JsonElement value, Texts t) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => null,
-        JsonValueKind.True => t["core.audit.yes"],
-        JsonValueKind.False => t["core.audit.no"],
+        JsonValueKind.True => t["core.yes"],
+        JsonValueKind.False => t["core.no"],
         JsonValueKind.String => Text(field, value.GetString()!, t),
         _ => value.GetRawText(),
     };

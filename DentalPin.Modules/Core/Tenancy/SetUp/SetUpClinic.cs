@@ -8,7 +8,7 @@ namespace DentalPin.Core.Tenancy;
 /// The first run (CORE-13): uses up the link and makes the clinic and its administrator, who also runs the appliance. All
 /// of it happens or nothing does.
 /// </summary>
-public sealed class SetUpClinic(AppDb db, SetUpLinks links, NewAccount accounts, CreateClinic createClinic, ActorAccessor actors)
+public sealed class SetUpClinic(AppDb db, SetUpLinks setUpLinks, OneTimeLinks links, NewAccount accounts, CreateClinic createClinic, ActorAccessor actors)
 {
     /// <summary>What was typed. The id of the clinic is made with the form, so that sending it twice makes one.</summary>
     public sealed record Input(
@@ -20,26 +20,27 @@ public sealed class SetUpClinic(AppDb db, SetUpLinks links, NewAccount accounts,
     /// <summary>Not found when the link is unknown, over or used up, or when a clinic exists.</summary>
     public async Task<Result<Output>> Handle(string secret, Input input, string? address, CancellationToken cancel)
     {
-        if (!await links.Opens(secret, cancel)) return new Result<Output>.NotFound();
+        if (await setUpLinks.Find(secret, cancel) is not { } link) return new Result<Output>.NotFound();
         var country = (input.Country ?? "").Trim().ToUpperInvariant();
-        var (admin, errors) = await accounts.Prepare(new(input.FullName, input.Phone, input.Email, input.Password, country.Length == 2 ? country : "ES", input.Language ?? "es"), cancel);
+        var (admin, errors) = await accounts.Prepare(new(input.FullName, input.Phone, input.Email, input.Password, input.Language), cancel);
         var clinicName = SafeText.Line(input.ClinicName);
-        if (clinicName.Length == 0) errors.Insert(0, new(nameof(input.ClinicName), "core.clinic.name_missing"));
+        if (clinicName.Length == 0) errors.Insert(0, new(nameof(input.ClinicName), "core.clinics.name_missing"));
         var taxId = ClinicTaxId.Normal(input.TaxId, country);
-        if (taxId is { Length: > 20 }) errors.Add(nameof(input.TaxId), "core.settings.error.too_long", 20);
+        if (taxId is { Length: > 20 }) errors.Add(nameof(input.TaxId), "core.field.too_long", 20);
         if (errors.Count > 0 || admin is null) return errors;
 
         admin.IsInstanceAdmin = true;
         var clinicId = input.ClinicId == Guid.Empty ? Ids.New() : input.ClinicId;
-        var actor = new Actor(admin.Id, admin.FullName, clinicId, PermissionSet.All, admin.Language!, TimeZoneInfo.Utc, Address: address) { IsInstanceAdmin = true };
+        var actor = new Actor(admin.Id, admin.FullName, clinicId, PermissionSet.All, admin.Language ?? "es", TimeZoneInfo.Utc, Address: address) { IsInstanceAdmin = true };
         try
         {
             return await db.InTransaction<Result<Output>>(async () =>
             {
-                if (!await links.Use(secret, cancel)) return new Result<Output>.NotFound();
+                if (!await links.Use(link, cancel)) return new Result<Output>.NotFound();
                 using (actors.Become(actor))
                 {
-                    await accounts.Save(admin, input.Password!);
+                    db.Add(admin);
+                    await db.SaveChangesAsync(cancel);
                     var created = await createClinic.Handle(new(clinicId, clinicName, country, input.TimeZone, input.Language, input.Currency), actor, cancel);
                     if (created is not Result<Guid>.Ok) throw new Refused(created);
                     if (taxId is not null)

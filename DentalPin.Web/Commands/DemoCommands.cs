@@ -1,0 +1,39 @@
+using DentalPin.Core;
+using DentalPin.Core.Data;
+using DentalPin.Core.Security;
+using DentalPin.Core.Tenancy;
+
+namespace DentalPin.Web.Commands;
+
+/// <summary>
+/// Invented clinics: one to look around in, one to measure. Refused where demo data is not allowed or where a real clinic
+/// lives. Run again, they add what is missing and print the same.
+/// </summary>
+internal static class DemoCommands
+{
+    public const int DemoPatients = 200;
+
+    public static Task<int> Demo(IServiceProvider services, string[] args, CancellationToken cancel) => Load(services, DemoClinic.Albor, DemoPatients, cancel);
+
+    public static async Task<int> Seed(IServiceProvider services, string[] args, CancellationToken cancel)
+    {
+        if (!int.TryParse(CommandLine.Option(args, "patients"), out var patients) || patients is < 0 or > 1_000_000)
+        {
+            await CommandLine.Out.WriteLineAsync("Usage: seed --patients NUMBER (at most a million)");
+            return 2;
+        }
+        return await Load(services, DemoClinic.Bench, patients, cancel);
+    }
+
+    private static async Task<int> Load(IServiceProvider services, DemoClinic wanted, int patients, CancellationToken cancel)
+    {
+        if (!services.GetRequiredService<AppOptions>().Demo) throw new CommandRefused("Invented data is only loaded where DENTALPIN_DEMO=true is set.");
+        await using (var scope = services.CreateAsyncScope())
+            if (await scope.ServiceProvider.GetRequiredService<AppDb>().Set<Clinic>().AnyAsync(c => !c.IsDemo, cancel))
+                throw new CommandRefused("There is a real clinic in this database; invented patients must not come near it.");
+
+        var loader = new DemoLoader(services, new DemoPasswords(services.GetRequiredService<AppOptions>().KeysFolder));
+        foreach (var line in await loader.Load(wanted, patients, cancel)) await CommandLine.Out.WriteLineAsync(line);
+        return 0;
+    }
+}
