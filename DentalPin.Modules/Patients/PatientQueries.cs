@@ -48,6 +48,9 @@ public sealed class PatientQueries(AppDb db, PatientSearch search, PatientCounts
         return patient is null ? null : PatientDetails.Of(patient);
     }
 
+    /// <summary>Whether there is such a patient in the clinic.</summary>
+    public Task<bool> Exists(Guid id, CancellationToken cancel) => db.Set<Patient>().AnyAsync(p => p.Id == id, cancel);
+
     /// <summary>The family of a patient, as seen from that patient.</summary>
     public async Task<IReadOnlyList<RelationDetails>> Relations(Guid id, CancellationToken cancel)
     {

@@ -32,6 +32,7 @@ public sealed class PatientsModule : Module
             [BuiltInRoles.Receptionist] = ["records.read", "records.write", "records.archive", "notes.*", "tasks.*"],
         },
         Navigation = [new("patients.nav", "/patients", "users", Read, 10, "g p", OnPhone: true)],
+        QuickCreate = [new("patients.new", "/patients/new", "user-plus", Write, 10, "n p")],
     };
 
     public override IReadOnlyList<string> Permissions => [Read, Write, Archive, Export, NotesRead, NotesWrite, TasksRead, TasksWrite];
@@ -71,6 +72,7 @@ public sealed class PatientsModule : Module
         services.AddScoped<SaveTask>();
         services.AddScoped<FinishTask>();
         services.AddScoped<ExportPatients>();
+        services.AddScoped<PatientRecord>();
         services.AddScoped<ISearchProvider, PatientSearchProvider>();
     }
 

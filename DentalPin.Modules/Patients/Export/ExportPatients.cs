@@ -55,10 +55,10 @@ public sealed class ExportPatients(AppDb db, PatientQueries queries, AuditChain 
         await foreach (var row in rows.WithCancellation(cancel))
         {
             var p = row.Patient;
-            writer.WriteRow(p.Number, p.FamilyName, p.GivenName, p.BirthDate, Word("gender", p.Gender), Word("document", p.NationalIdType), p.NationalId,
+            writer.WriteRow(p.Number, p.FamilyName, p.GivenName, p.BirthDate, Word("patients.gender.", p.Gender), Word("patients.document.", p.NationalIdType), p.NationalId,
                 texts.Phone(p.Phone), string.Join(" / ", row.Phones.Select(texts.Phone)), p.Email, p.Street, p.PostalCode, p.City, p.Province, Countries.Name(p.Country, texts.Language),
-                p.Language is null ? null : Countries.LanguageName(p.Language, texts.Language), p.Profession, p.Workplace, Word("referral", p.ReferralSource), p.ReferralNote, p.Notes,
-                p.DoNotContact, Word("status", (PatientStatus?)p.Status), p.ArchiveReason, TimeZoneInfo.ConvertTime(p.CreatedAt, actor.Zone).DateTime);
+                p.Language is null ? null : Countries.LanguageName(p.Language, texts.Language), p.Profession, p.Workplace, Word("patients.referral.", p.ReferralSource), p.ReferralNote, p.Notes,
+                p.DoNotContact, Word("patients.status.", (PatientStatus?)p.Status), p.ArchiveReason, TimeZoneInfo.ConvertTime(p.CreatedAt, actor.Zone).DateTime);
         }
         writer.Finish();
     }

@@ -29,8 +29,7 @@ public sealed class SaveContact(AppDb db, PatientIndex index, TimeProvider clock
 {
     private const int MostContacts = 30;
 
-    /// <param name="patientId">Whose.</param>
-    /// <param name="contactId">The contact to change; null to add one.</param>
+    /// <summary>Changes the contact, or adds one when <paramref name="contactId"/> is null.</summary>
     public async Task<Result<ContactDetails>> Handle(Guid patientId, Guid? contactId, ContactInput input, Actor actor, CancellationToken cancel)
     {
         if (!actor.Can(PatientsModule.Read)) return new Result<ContactDetails>.NotFound();

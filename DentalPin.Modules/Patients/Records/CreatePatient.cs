@@ -5,6 +5,8 @@ using DentalPin.Core.Security;
 namespace DentalPin.Patients;
 
 /// <summary>The patient who now exists.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="Number">The number people see.</param>
 /// <param name="Existed">The same form was sent before; nothing new was made.</param>
 public sealed record PatientCreated(Guid Id, int Number, bool Existed = false);
 

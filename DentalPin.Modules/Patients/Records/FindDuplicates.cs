@@ -11,8 +11,7 @@ public enum DuplicateReason { NationalId, NameAndBirthDate, Name, Phone }
 /// <summary>A patient who may be the same person, with the reasons, strongest first.</summary>
 public sealed record PossibleDuplicate(PatientSummary Patient, IReadOnlyList<DuplicateReason> Reasons);
 
-/// <summary>What is known of the person looked for.</summary>
-/// <param name="Except">The patient's own record, when there is one already.</param>
+/// <summary>What is known of the person looked for; the record of `Except`, the person's own, does not count.</summary>
 public sealed record DuplicateQuery(string GivenName, string FamilyName, DateOnly? BirthDate, string? NationalId, IReadOnlyList<string> Phones, Guid? Except = null);
 
 /// <summary>Looks for records of the same person: same document, same name and birth date, same phone (PAT-1).</summary>

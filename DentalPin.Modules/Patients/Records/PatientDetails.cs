@@ -65,9 +65,13 @@ public sealed record PersonDetails(Guid Id, PersonRole Role, string Name, string
 }
 
 /// <summary>A member of the family, seen from one patient.</summary>
+/// <param name="Id">Key of the tie.</param>
+/// <param name="Other">The other one.</param>
 /// <param name="Kind">What the other one is to the patient.</param>
 /// <param name="PaysForBoth">The other one is the guarantor of both.</param>
 /// <param name="IsPaidFor">The patient is the guarantor of both.</param>
+/// <param name="Note">Remark.</param>
+/// <param name="Version">For the next change.</param>
 public sealed record RelationDetails(Guid Id, PatientSummary Other, RelationKind Kind, bool PaysForBoth, bool IsPaidFor, string? Note, long Version);
 
 public sealed record NoteDetails(Guid Id, string Text, Guid AuthorId, string AuthorName, DateTimeOffset CreatedAt, DateTimeOffset? EditedAt, long Version);

@@ -7,8 +7,8 @@ namespace DentalPin.Patients.Ui;
 /// <summary>Words for the values of the module's enumerations, and choices for its forms.</summary>
 public static class PatientTexts
 {
-    /// <summary>The word for a value: `patients.gender.female`.</summary>
-    public static string Word(this Texts t, string group, Enum value) => t[$"patients.{group}.{Name(value)}"];
+    /// <summary>The word for a value: `patients.gender.` and Female make `patients.gender.female`.</summary>
+    public static string Word(this Texts t, string group, Enum value) => t[group + Name(value)];
 
     /// <summary>The value as forms and API write it.</summary>
     public static string Name(Enum value) => AuditCollector.Snake(value.ToString());

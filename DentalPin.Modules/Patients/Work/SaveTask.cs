@@ -81,7 +81,10 @@ public sealed class FinishTask(AppDb db, TimeProvider clock)
         var task = await db.Set<PatientTask>().FirstOrDefaultAsync(t => t.Id == taskId && t.PatientId == patientId, cancel);
         if (task is null) return new Result<TaskDetails>.NotFound();
         if (task.DoneAt is null == done)
-            (task.DoneAt, task.DoneByName) = done ? (clock.GetUtcNow(), actor.Name) : (null, null);
+        {
+            task.DoneAt = done ? clock.GetUtcNow() : null;
+            task.DoneByName = done ? actor.Name : null;
+        }
         return await TaskSaving.Save(db, task, false, null, cancel);
     }
 }
