@@ -74,6 +74,7 @@ public sealed class PatientsModule : Module
         services.AddScoped<ExportPatients>();
         services.AddScoped<PatientRecord>();
         services.AddScoped<ISearchProvider, PatientSearchProvider>();
+        services.AddScoped<Core.Importing.ImportTarget, PatientImportTarget>();
     }
 
     public override void Endpoints(IEndpointRouteBuilder api) => PatientsApi.Map(api);
