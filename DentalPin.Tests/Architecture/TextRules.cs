@@ -94,6 +94,6 @@ public sealed partial class TextRules
     [GeneratedRegex(@"\.[a-z_]+$")]
     private static partial Regex SettingSuffix();
 
-    [GeneratedRegex(@">\s*[A-Za-zÁÉÍÓÚÑáéíóúñ¿¡][a-záéíóúñ]+( [A-Za-záéíóúñ]+)*[^<@{};:=]*<")]
+    [GeneratedRegex(@"(?<!=)>\s*[A-Za-zÁÉÍÓÚÑáéíóúñ¿¡][a-záéíóúñ]+( [A-Za-záéíóúñ]+)*[^<@{};:=]*<")]
     private static partial Regex WordsInMarkup();
 }
