@@ -60,7 +60,13 @@ parse_arguments() {
   local i next
   UI_LANG=$(detect_language)
   # The language first, so that a complaint about another option is already in it.
-  for ((i = 1; i < $#; i++)); do next=$((i + 1)); [[ ${!i} != --lang ]] || UI_LANG=${!next}; done
+  for ((i = 1; i <= $#; i++)); do
+    next=$((i + 1))
+    case ${!i} in
+      --lang) UI_LANG=${!next-} ;;
+      --lang=*) UI_LANG=${!i#*=} ;;
+    esac
+  done
   [[ $UI_LANG == es || $UI_LANG == en ]] || { UI_LANG=en; die '--lang takes es or en.' ''; }
   while (($#)); do
     case $1 in
@@ -210,8 +216,8 @@ sign_in_help() {
       'Entre con su usuario. Si olvidó la contraseña: appliance/app.sh reset-password <usuario>'
   fi
   say 'Data: %s   Logs: %s' 'Datos: %s   Registros: %s' "$DATA" "$LOGS"
-  service_installed || say 'There is no systemd here: run this script again after the machine restarts.' \
-    'Aquí no hay systemd: ejecute este programa otra vez cuando el equipo se reinicie.'
+  service_installed || say 'It does not start with the machine: run this script again after a restart.' \
+    'No arranca solo con el equipo: ejecute este programa otra vez cuando se reinicie.'
 }
 
 do_install() {
@@ -297,9 +303,9 @@ do_uninstall() {
       'Sin terminal, --uninstall necesita --yes (los datos se conservan salvo con --delete-data).'
     say 'This stops DentalPin and removes the program. Data folder: %s' \
       'Esto detiene DentalPin y quita el programa. Carpeta de datos: %s' "$DATA"
-    read -r -p "$(pick 'Type "%s" to go on: ' 'Escriba "%s" para seguir: ' "$word")" answer
+    read -r -p "$(pick 'Type "%s" to go on: ' 'Escriba "%s" para seguir: ' "$word")" answer || answer=''
     [[ $answer == "$word" ]] || die 'Nothing was removed.' 'No se ha quitado nada.'
-    read -r -p "$(pick 'Keep the database, files, keys and backups? [Y/n] ' '¿Conservar la base de datos, archivos, claves y copias? [S/n] ')" answer
+    read -r -p "$(pick 'Keep the database, files, keys and backups? [Y/n] ' '¿Conservar la base de datos, archivos, claves y copias? [S/n] ')" answer || answer=''
     [[ ! $answer =~ ^[nN] ]] || keep=''
   elif [[ -n $DELETE_DATA ]]; then
     keep=''

@@ -43,6 +43,18 @@ public abstract record Result<T>
     /// <summary>Chooses by case; <paramref name="other"/> receives everything that is not <see cref="Ok"/>.</summary>
     public TOut Match<TOut>(Func<T, TOut> ok, Func<Result<T>, TOut> other) => this is Ok o ? ok(o.Value) : other(this);
 
+    /// <summary>The same answer about something made from the value.</summary>
+    public Result<TOut> Map<TOut>(Func<T, TOut> map) => this switch
+    {
+        Ok o => new Result<TOut>.Ok(map(o.Value)),
+        Invalid i => new Result<TOut>.Invalid(i.Errors),
+        NotFound => new Result<TOut>.NotFound(),
+        Denied d => new Result<TOut>.Denied(d.Permission),
+        Conflict c => new Result<TOut>.Conflict(c.Theirs, c.Mine),
+        Unavailable u => new Result<TOut>.Unavailable(u.Key),
+        _ => throw new InvalidOperationException("There is no other answer."),
+    };
+
     /// <summary>An invalid answer with a single error.</summary>
     public static Result<T> Fail(string field, string key, params object[] args) =>
         new Invalid(new FieldErrors { new FieldError(field, key, args) });

@@ -88,6 +88,13 @@ public sealed class TestClinic(TestServer server, Clinic clinic)
         });
     }
 
+    /// <summary>Gives somebody of another clinic a place here too.</summary>
+    public Task<int> Join(User user, string role) => Db(async db =>
+    {
+        db.Add(new Membership { Id = Ids.New(), ClinicId = Id, UserId = user.Id, BuiltInRole = role, CreatedAt = DateTimeOffset.UtcNow });
+        return await db.SaveChangesAsync();
+    });
+
     /// <summary>Entries of this clinic's audit chain, oldest first.</summary>
     public Task<List<AuditEntry>> Audit() => Db(db => db.Set<AuditEntry>().AsNoTracking().OrderBy(a => a.Seq).ToListAsync());
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DentalPin.Core;
 using DentalPin.Core.Api;
 using DentalPin.Core.Data;
 using DentalPin.Core.Events;
@@ -34,8 +35,16 @@ public sealed class ProbeModule : Module
         events.On<ProbeHappened, Troublemaker>();
     }
 
-    public override void Endpoints(IEndpointRouteBuilder api) =>
+    public override void Endpoints(IEndpointRouteBuilder api)
+    {
         api.MapGet("/things", (ApiResults results) => results.From<string>("thing")).Needs("probe.things.read");
+        api.MapPost("/words/{word}", async (string word, AppDb db, ApiResults results, CancellationToken cancel) =>
+        {
+            db.Publish(new ProbeHappened(word));
+            await db.SaveChangesAsync(cancel);
+            return results.From<Done>(Done.Value);
+        }).Needs("probe.things.read");
+    }
 }
 
 public sealed class ProbeJob : IModuleJob

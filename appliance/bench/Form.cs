@@ -72,7 +72,7 @@ internal sealed partial class Form(Uri action, string method, List<FormField> fi
     private static Dictionary<string, string> Attributes(string tag)
     {
         var found = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (Match a in AttributePairs().Matches(tag)) found[a.Groups[1].Value] = WebUtility.HtmlDecode(a.Groups[2].Value);
+        foreach (Match a in AttributePairs().Matches(tag)) found[a.Groups[1].Value] = WebUtility.HtmlDecode(a.Groups["value"].Value);
         return found;
     }
 
@@ -85,6 +85,6 @@ internal sealed partial class Form(Uri action, string method, List<FormField> fi
     [GeneratedRegex("<option\\b([^>]*)>", RegexOptions.IgnoreCase)]
     private static partial Regex Options();
 
-    [GeneratedRegex("([a-zA-Z:_-]+)(?:\\s*=\\s*\"([^\"]*)\")?")]
+    [GeneratedRegex("([a-zA-Z:_-]+)(?:\\s*=\\s*(?:\"(?<value>[^\"]*)\"|(?<value>[^\\s\">]+)))?")]
     private static partial Regex AttributePairs();
 }

@@ -13,7 +13,7 @@ pick() {
   [[ $UI_LANG == es ]] && text=$2
   shift 2
   # shellcheck disable=SC2059 # the formats are literals of these scripts
-  printf "$text\n" "$@"
+  printf -- "$text\n" "$@"
 }
 
 say() { pick "$@"; }

@@ -60,7 +60,7 @@ migrate() {
     keep_backups 5
   fi
   step 'Preparing the database...' 'Preparando la base de datos...'
-  owner_command migrate >"$DATA/migrate.log" 2>&1 || {
+  (umask 077 && owner_command migrate >"$DATA/migrate.log" 2>&1) || {
     tail -n 25 "$DATA/migrate.log" >&2
     die 'The database could not be prepared; see %s. Nothing was started.' \
       'No se ha podido preparar la base de datos; vea %s. No se ha arrancado nada.' "$DATA/migrate.log"

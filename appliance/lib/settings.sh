@@ -19,6 +19,9 @@ choose_port() {
   PORT=${PORT:-${in_use:-8080}}
   [[ $PORT != "$(env_get "$MARKER" database_port)" ]] || die 'Port %s is taken by the database. Choose another with --port.' \
     'El puerto %s lo usa la base de datos. Elija otro con --port.' "$PORT"
+  ((PORT >= $(</proc/sys/net/ipv4/ip_unprivileged_port_start))) ||
+    die 'Port %s is reserved for root, which runs no part of DentalPin. Choose one from 1024 on.' \
+      'El puerto %s está reservado para root, que no ejecuta DentalPin. Elija uno desde 1024.' "$PORT"
   port_busy "$PORT" || return 0
   [[ $PORT == "$in_use" ]] && app_pid >/dev/null && return 0
   owner=$(port_owner "$PORT") || owner=$(pick 'a program this user may not see' 'un programa que este usuario no puede ver')

@@ -1,4 +1,4 @@
-/* Helpers beside a field: date picker, show password, copy, file drop. The text field is always what is sent. */
+/* Helpers beside a field: date picker, show password, copy, print, file drop. The text field is always what is sent. */
 (() => {
   "use strict";
 
@@ -23,6 +23,8 @@
       peek.setAttribute("aria-pressed", String(shown));
       field.focus();
     }
+
+    if (e.target.closest("[data-print]")) print();
 
     const copy = e.target.closest("[data-copy]");
     if (copy) {

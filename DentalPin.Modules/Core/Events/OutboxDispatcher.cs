@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DentalPin.Core.Data;
+using DentalPin.Core.Faults;
 using DentalPin.Core.Security;
 using Microsoft.Extensions.Hosting;
 
@@ -79,6 +80,7 @@ public sealed class OutboxDispatcher(
     private async Task Deliver(OutboxMessage message, CancellationToken cancel)
     {
         string? error = null;
+        FaultPoints.Reach("outbox-claimed");
         try
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -95,6 +97,7 @@ public sealed class OutboxDispatcher(
             error = $"{e.GetType().Name}: {e.Message}";
             log.LogWarning(e, "{Handler} failed on {Event} (attempt {Attempt}).", message.Handler, message.Name, message.Attempts);
         }
+        FaultPoints.Reach("outbox-handled");
         await Mark(message, error, cancel);
     }
 

@@ -18,7 +18,7 @@ public static class FaultPoints
     {
         if (Armed is not { } armed || armed.Name != name || Interlocked.Increment(ref reached) != armed.Time) return;
         Process.GetCurrentProcess().Kill(); // SIGKILL, or TerminateProcess on Windows.
-        Thread.Sleep(Timeout.Infinite);
+        new ManualResetEvent(false).WaitOne(); // The signal may need a moment; nothing more must happen in it.
     }
 
     private static (string, int)? Read()

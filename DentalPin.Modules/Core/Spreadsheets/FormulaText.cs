@@ -17,6 +17,6 @@ public static class FormulaText
         {
             i++;
         }
-        return i >= atLeast && i < text.Length && text[i] is '=' or '+' or '-' or '@' or '\t' or '\r' or '＝' or '＋' or '－' or '＠';
+        return i >= atLeast && i < text.Length && text[i] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠';
     }
 }

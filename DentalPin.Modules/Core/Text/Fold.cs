@@ -79,7 +79,7 @@ public static class Fold
                 AppendLetter(built, rune);
                 return;
             case UnicodeCategory.ModifierSymbol when rune.Value > 0xFFFF: // skin tones
-                built.Append(rune.ToString());
+                AppendRune(built, rune);
                 return;
             default:
                 if (built.Length > 0 && built[^1] != ' ')
@@ -113,10 +113,16 @@ public static class Fold
                 }
                 else
                 {
-                    built.Append(rune.ToString());
+                    AppendRune(built, rune);
                 }
                 break;
         }
+    }
+
+    private static void AppendRune(StringBuilder built, Rune rune)
+    {
+        Span<char> chars = stackalloc char[2];
+        built.Append(chars[..rune.EncodeToUtf16(chars)]);
     }
 
     /// <summary>"Mª Carmen" and "M.ª Carmen" are María Carmen; people search for either.</summary>

@@ -45,10 +45,30 @@ public static class SafeText
         {
             return "";
         }
-        text = WholeRunes(Mojibake.Repair(text));
+        text = Mojibake.Repair(text);
+        if (IsPlain(text))
+        {
+            return text.Trim(' ');
+        }
+        text = WholeRunes(text);
         text = Filter(text, keepLines);
         text = text.Normalize(NormalizationForm.FormC);
         return keepLines ? TidyLines(text) : text.Trim();
+    }
+
+    /// <summary>The usual case, for speed: one line of Western letters with nothing to take out.</summary>
+    private static bool IsPlain(string text)
+    {
+        var previous = '\0';
+        foreach (var c in text)
+        {
+            if (c is < ' ' or (>= '\u007F' and <= '\u00A0') or '\u00AD' or > '\u017F' || (c == ' ' && previous == ' '))
+            {
+                return false;
+            }
+            previous = c;
+        }
+        return true;
     }
 
     private static string Filter(string text, bool keepLines)

@@ -3,8 +3,10 @@ using DentalPin.Core.Spreadsheets;
 namespace DentalPin.Tests.Core.Spreadsheets;
 
 /// <summary>100,000 rows written and read again: what stays alive must not grow with the file.</summary>
+[Collection(FlatMemory)]
 public sealed class LargeSheetTests : IDisposable
 {
+    internal const string FlatMemory = "Flat memory";
     private const int Count = 100_000;
     private const long Allowed = 12 * 1024 * 1024;
 
@@ -49,6 +51,10 @@ public sealed class LargeSheetTests : IDisposable
         Assert.InRange(peak - start, long.MinValue, Allowed);
         Assert.InRange(reader.Progress, 0.9, 1);
     }
+
+    /// <summary>Alone in the process: what other tests keep alive would be counted too.</summary>
+    [CollectionDefinition(FlatMemory, DisableParallelization = true)]
+    public sealed class Alone;
 
     /// <summary>Measured now and then: a full collection for each row would take minutes.</summary>
     private static long Alive(int row) => row % 20_000 == 19_999 ? GC.GetTotalMemory(forceFullCollection: true) : 0;

@@ -54,5 +54,33 @@ internal static class Sheets
         ("xl/worksheets/sheet1.xml", $"<worksheet xmlns='{Main}'><sheetData>{sheetData}</sheetData></worksheet>"),
         ("xl/worksheets/sheet2.xml", $"<worksheet xmlns='{Main}'><sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>second</t></is></c></row></sheetData></worksheet>"));
 
+    /// <summary>A compound file with one stream of 4,096 bytes: header, table, directory, content.</summary>
+    public static byte[] Compound(string stream)
+    {
+        var bytes = new byte[512 * 11];
+        ((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]).CopyTo(bytes);
+        (int At, uint Value)[] header = [(24, 0x0003_003E), (28, 0x0009_FFFE), (32, 6), (44, 1), (48, 1), (56, 4096), (60, 0xFFFF_FFFE), (68, 0xFFFF_FFFE)];
+        Array.ForEach(header, h => BitConverter.TryWriteBytes(bytes.AsSpan(h.At), h.Value));
+        bytes.AsSpan(80, 432).Fill(0xFF);
+        bytes.AsSpan(512, 512).Fill(0xFF);
+        uint[] table = [0xFFFF_FFFD, 0xFFFF_FFFE, 3, 4, 5, 6, 7, 8, 9, 0xFFFF_FFFE];
+        for (var i = 0; i < table.Length; i++)
+        {
+            BitConverter.TryWriteBytes(bytes.AsSpan(512 + i * 4), table[i]);
+        }
+        Entry(1024, "Root Entry", 5, 0xFFFF_FFFE, 0);
+        Entry(1024 + 128, stream, 2, 2, 4096);
+        return bytes;
+
+        void Entry(int at, string name, byte type, uint start, uint size)
+        {
+            Encoding.Unicode.GetBytes(name, bytes.AsSpan(at));
+            bytes[at + 64] = (byte)((name.Length + 1) * 2);
+            bytes[at + 66] = type;
+            BitConverter.TryWriteBytes(bytes.AsSpan(at + 116), start);
+            BitConverter.TryWriteBytes(bytes.AsSpan(at + 120), size);
+        }
+    }
+
     public static string Inline(string reference, string text) => $"<c r='{reference}' t='inlineStr'><is><t xml:space='preserve'>{text}</t></is></c>";
 }

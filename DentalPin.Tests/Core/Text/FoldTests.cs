@@ -37,7 +37,7 @@ public class FoldTests
     [Fact]
     public void Folding_any_single_character_twice_changes_nothing()
     {
-        for (var value = 0; value <= 0x2FFFF; value++)
+        foreach (var value in Enumerable.Range(0, 0x10000).Concat(Enumerable.Range(0x1D400, 0x400)).Concat(Enumerable.Range(0x1E900, 0x200)).Concat(Enumerable.Range(0x1F100, 0xA00)))
         {
             if (System.Text.Rune.IsValid(value))
             {

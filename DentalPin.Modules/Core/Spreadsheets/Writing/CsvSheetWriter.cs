@@ -99,9 +99,15 @@ internal sealed class CsvSheetWriter : SheetWriter
     /// <summary>Our own numbers: never escaped (they may be negative), quoted when the decimal comma is also the delimiter.</summary>
     private void Plain(string number) => writer.Write(number.Contains(delimiter) ? $"\"{number}\"" : number);
 
+    /// <summary>One kind of line break; no control characters, which would make the file look binary to readers, ours included.</summary>
+    private static string Tidy(string text) =>
+        text.AsSpan().IndexOfAnyInRange('\0', '\u001F') < 0
+            ? text
+            : string.Concat(text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Where(c => c >= ' ' || c is '\t' or '\n'));
+
     private void Text(string text)
     {
-        text = FormulaText.Escape(SafeText.WholeRunes(text));
+        text = FormulaText.Escape(Tidy(SafeText.WholeRunes(text)));
         // Blanks at an edge would be lost by many readers unless quoted.
         if (text.AsSpan().ContainsAny(quoted) || (text.Length > 0 && (text[0] == ' ' || text[^1] == ' ')))
         {

@@ -8,6 +8,10 @@ namespace DentalPin.Core.Spreadsheets;
 /// <summary>An .xls of Excel 2 to 2003. Such files hold at most 65,536 rows, so the library's own memory is bounded.</summary>
 internal sealed class XlsSource : SheetSource
 {
+    // What the format can hold is 65,536 rows of 256 columns; a little more is forgiven.
+    private const int MaxRow = 70_000;
+    private const int MaxField = 1_024;
+
     private readonly Stream stream;
     private readonly SheetLimits limits;
     private int row;
@@ -48,8 +52,8 @@ internal sealed class XlsSource : SheetSource
 
     public static XlsSource Open(Stream stream, SheetOptions options)
     {
-        RefuseOthers(stream);
-        return Guard(() => new XlsSource(stream, options));
+        var records = Records(stream);
+        return Guard(() => new XlsSource(records, options));
     }
 
     public override IEnumerable<SheetRow> Read()
@@ -57,6 +61,11 @@ internal sealed class XlsSource : SheetSource
         using var reader = Open();
         while (reader.Name != Sheet && Guard(reader.NextResult))
         {
+        }
+        // The library walks through as many rows as the sheet claims to have, whatever the file holds.
+        if (reader.RowCount > MaxRow || reader.FieldCount > MaxField)
+        {
+            throw new SheetError("core.sheet.damaged");
         }
         rows = reader.RowCount;
         row = 0;
@@ -133,7 +142,7 @@ internal sealed class XlsSource : SheetSource
         {
             throw new SheetError("core.sheet.password_protected");
         }
-        catch (Exception e) when (e is ExcelReaderException or EndOfStreamException or InvalidDataException or FormatException or OverflowException
+        catch (Exception e) when (e is ExcelReaderException or IOException or InvalidDataException or FormatException or OverflowException
             or ArgumentException or IndexOutOfRangeException or InvalidCastException or NullReferenceException or KeyNotFoundException
             or NotSupportedException or InvalidOperationException)
         {
@@ -141,42 +150,21 @@ internal sealed class XlsSource : SheetSource
         }
     }
 
-    /// <summary>Compound files also hold Word documents, mails and .xlsx files behind a password; the names of their streams tell.</summary>
-    private static void RefuseOthers(Stream stream)
+    /// <summary>The records of the workbook. Compound files also hold Word documents, mails and .xlsx files behind a password; their streams tell.</summary>
+    private static Stream Records(Stream stream)
     {
         Span<byte> head = stackalloc byte[2];
         stream.Position = 0;
         stream.ReadExactly(head);
         if (head[0] != 0xD0)
         {
-            return; // Excel 2 to 4: a bare stream of records
+            return stream; // Excel 2 to 4: a bare stream of records
         }
-        if (Contains(stream, System.Text.Encoding.Unicode.GetBytes("EncryptedPackage")))
+        var compound = new CompoundFile(stream);
+        if (compound.Has("EncryptedPackage"))
         {
             throw new SheetError("core.sheet.password_protected");
         }
-        if (!Contains(stream, System.Text.Encoding.Unicode.GetBytes("Workbook\0")) && !Contains(stream, System.Text.Encoding.Unicode.GetBytes("Book\0")))
-        {
-            throw new SheetError("core.sheet.not_a_sheet");
-        }
-    }
-
-    private static bool Contains(Stream stream, byte[] wanted)
-    {
-        stream.Position = 0;
-        var buffer = new byte[128 * 1024];
-        var kept = 0;
-        int read;
-        while ((read = stream.Read(buffer, kept, buffer.Length - kept)) > 0)
-        {
-            var length = kept + read;
-            if (buffer.AsSpan(0, length).IndexOf(wanted) >= 0)
-            {
-                return true;
-            }
-            kept = Math.Min(length, wanted.Length - 1);
-            Array.Copy(buffer, length - kept, buffer, 0, kept);
-        }
-        return false;
+        return compound.Take("Workbook") ?? compound.Take("Book") ?? throw new SheetError("core.sheet.not_a_sheet");
     }
 }

@@ -1,0 +1,74 @@
+using DentalPin.Core;
+using DentalPin.Core.Data;
+using DentalPin.Core.Events;
+using DentalPin.Core.Security;
+
+namespace DentalPin.Patients;
+
+// What other modules may use. Everything else in this module may change without notice.
+
+/// <summary>What is needed to name a patient and to reach them.</summary>
+public sealed record PatientSummary(Guid Id, int Number, string GivenName, string FamilyName, DateOnly? BirthDate, string? Phone, string? Email, bool Archived, bool DoNotContact)
+{
+    /// <summary>"Lucía Ferrer Molina".</summary>
+    public string FullName => Core.Text.PersonNames.GivenFirst(GivenName, FamilyName);
+
+    /// <summary>"Ferrer Molina, Lucía".</summary>
+    public string ListName => Core.Text.PersonNames.SurnameFirst(GivenName, FamilyName);
+}
+
+/// <summary>
+/// What a part in a slot of the patient page is told. The parts of a page share one database context, which does one thing
+/// at a time: whatever a part asks of the database it asks inside <see cref="Alone{T}"/>.
+/// </summary>
+public sealed record PatientContext(PatientSummary Patient, Actor Actor)
+{
+    private readonly SemaphoreSlim turn = new(1, 1);
+
+    /// <summary>Waits for the other parts to be done with the database, then works with it.</summary>
+    public async Task<T> Alone<T>(Func<Task<T>> work)
+    {
+        await turn.WaitAsync();
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+}
+
+[EventName("patient.created")]
+public sealed record PatientCreatedEvent(Guid PatientId) : DomainEvent;
+
+[EventName("patient.updated")]
+public sealed record PatientUpdatedEvent(Guid PatientId) : DomainEvent;
+
+[EventName("patient.archived")]
+public sealed record PatientArchivedEvent(Guid PatientId) : DomainEvent;
+
+[EventName("patient.restored")]
+public sealed record PatientRestoredEvent(Guid PatientId) : DomainEvent;
+
+/// <summary>Finds and makes patients for other modules, under the permissions of who asks.</summary>
+public sealed class PatientDirectory(AppDb db, PatientSearch search, CreatePatient create)
+{
+    public const string ReadPermission = PatientsModule.Read;
+
+    /// <summary>The patient, or null when there is none or the actor may not know.</summary>
+    public async Task<PatientSummary?> Find(Guid id, Actor actor, CancellationToken cancel) =>
+        actor.Can(PatientsModule.Read) ? await db.Set<Patient>().AsNoTracking().Where(p => p.Id == id).Select(PatientQueries.Summary).FirstOrDefaultAsync(cancel) : null;
+
+    /// <summary>Several at once, in no order; those that do not exist are left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, PatientSummary>> Find(IReadOnlyCollection<Guid> ids, Actor actor, CancellationToken cancel) =>
+        actor.Can(PatientsModule.Read) ? await db.Set<Patient>().AsNoTracking().Where(p => ids.Contains(p.Id)).Select(PatientQueries.Summary).ToDictionaryAsync(p => p.Id, cancel) : new Dictionary<Guid, PatientSummary>();
+
+    /// <summary>Active patients that match what was typed, best first.</summary>
+    public Task<IReadOnlyList<PatientSummary>> Search(string? text, int take, Actor actor, CancellationToken cancel) => search.Find(text, take, actor, cancel);
+
+    /// <summary>A patient from a name and a phone, as given on the telephone; for booking. Possible duplicates do not stop it.</summary>
+    public async Task<Result<PatientCreated>> CreateQuick(string? name, string? phone, Actor actor, CancellationToken cancel, Guid? id = null) =>
+        await create.Handle(new NewPatientInput { Id = id, GivenName = name, Phone = phone, ConfirmDuplicates = true }, actor, cancel);
+}

@@ -1,0 +1,148 @@
+using System.Linq.Expressions;
+using DentalPin.Core;
+using DentalPin.Core.Api;
+using DentalPin.Core.Audit;
+using DentalPin.Core.Data;
+using DentalPin.Core.Security;
+
+namespace DentalPin.Patients;
+
+/// <summary>Reads of patients: projections, no tracking.</summary>
+public sealed class PatientQueries(AppDb db, PatientSearch search, PatientCounts counts, TimeProvider clock)
+{
+    /// <summary>The public summary of a row.</summary>
+    internal static readonly Expression<Func<Patient, PatientSummary>> Summary =
+        p => new PatientSummary(p.Id, p.Number, p.GivenName, p.FamilyName, p.BirthDate, p.Phone, p.Email, p.Status == PatientStatus.Archived, p.DoNotContact);
+
+    /// <summary>A page of patients.</summary>
+    public async Task<Result<PatientList>> List(PatientFilter filter, PageRequest page, Actor actor, CancellationToken cancel)
+    {
+        if (!actor.Can(PatientsModule.Read)) return new Result<PatientList>.Denied(PatientsModule.Read);
+        var matching = Matching(filter, actor);
+        var tasks = actor.Can(PatientsModule.TasksRead);
+        var rows = await Rows(Sorted(matching, filter.Order).Skip(page.Skip).Take(page.Size), tasks).ToListAsync(cancel);
+        // A first page that is not full has been counted already.
+        var total = page.Page == 1 && rows.Count < page.Size ? rows.Count : await matching.LongCountAsync(cancel);
+        if (rows.Count == 0 && total > 0)
+        {
+            page = page with { Page = (int)((total + page.Size - 1) / page.Size) };
+            rows = await Rows(Sorted(matching, filter.Order).Skip(page.Skip).Take(page.Size), tasks).ToListAsync(cancel);
+        }
+        var active = await counts.Active(actor.ClinicId, () => db.Set<Patient>().Where(p => p.Status == PatientStatus.Active).LongCountAsync(cancel));
+        var paged = new Paged<PatientRow>(rows, total, page.Page, page.Size);
+        if (total > 0 || string.IsNullOrWhiteSpace(filter.Q)) return new PatientList(paged, active, [], 0);
+        var wider = filter.Narrows || filter.Status is not "all" ? await Matching(filter.Widened with { Status = "all" }, actor).LongCountAsync(cancel) : 0;
+        return new PatientList(paged, active, await search.Suggest(filter.Q, 3, cancel), wider);
+    }
+
+    /// <summary>The patients of a filter, in its order, for an export.</summary>
+    internal IQueryable<Patient> InOrder(PatientFilter filter, Actor actor) => Sorted(Matching(filter, actor), filter.Order);
+
+    /// <summary>How many patients a filter lets through.</summary>
+    internal Task<long> Count(PatientFilter filter, Actor actor, CancellationToken cancel) => Matching(filter, actor).LongCountAsync(cancel);
+
+    /// <summary>One patient with contacts and people; null when there is none in the clinic.</summary>
+    public async Task<PatientDetails?> Find(Guid id, CancellationToken cancel)
+    {
+        var patient = await db.Set<Patient>().AsNoTracking().Include(p => p.Contacts).Include(p => p.People).AsSingleQuery().FirstOrDefaultAsync(p => p.Id == id, cancel);
+        return patient is null ? null : PatientDetails.Of(patient);
+    }
+
+    /// <summary>Whether there is such a patient in the clinic.</summary>
+    public Task<bool> Exists(Guid id, CancellationToken cancel) => db.Set<Patient>().AnyAsync(p => p.Id == id, cancel);
+
+    /// <summary>The family of a patient, as seen from that patient.</summary>
+    public async Task<IReadOnlyList<RelationDetails>> Relations(Guid id, CancellationToken cancel)
+    {
+        var rows = await (
+            from r in db.Set<PatientRelation>().AsNoTracking()
+            where r.FirstId == id || r.SecondId == id
+            join p in db.Set<Patient>() on r.FirstId == id ? r.SecondId : r.FirstId equals p.Id
+            orderby p.SortName, p.Id
+            select new { Tie = r, Other = new PatientSummary(p.Id, p.Number, p.GivenName, p.FamilyName, p.BirthDate, p.Phone, p.Email, p.Status == PatientStatus.Archived, p.DoNotContact) }).ToListAsync(cancel);
+        return [.. rows.Select(x => new RelationDetails(x.Tie.Id, x.Other, x.Tie.KindFor(id), x.Tie.GuarantorId == x.Other.Id, x.Tie.GuarantorId == id, x.Tie.Note, x.Tie.Version))];
+    }
+
+    /// <summary>Notes, newest first.</summary>
+    public async Task<IReadOnlyList<NoteDetails>> Notes(Guid id, int take, CancellationToken cancel) =>
+        await db.Set<PatientNote>().AsNoTracking().Where(n => n.PatientId == id).OrderByDescending(n => n.CreatedAt).ThenByDescending(n => n.Id).Take(take)
+            .Select(n => new NoteDetails(n.Id, n.Text, n.AuthorId, n.AuthorName, n.CreatedAt, n.EditedAt, n.Version)).ToListAsync(cancel);
+
+    /// <summary>Tasks: open ones by due date, then those done lately.</summary>
+    public async Task<IReadOnlyList<TaskDetails>> Tasks(Guid id, bool alsoDone, int take, CancellationToken cancel)
+    {
+        var rows = db.Set<PatientTask>().AsNoTracking().Where(t => t.PatientId == id && (alsoDone || t.DoneAt == null));
+        return await rows.OrderBy(t => t.DoneAt == null ? 0 : 1).ThenByDescending(t => t.DoneAt).ThenBy(t => t.DueOn == null ? 1 : 0).ThenBy(t => t.DueOn).ThenBy(t => t.CreatedAt).Take(take)
+            .Select(t => new TaskDetails(t.Id, t.Text, t.DueOn, t.AssigneeId, t.AssigneeName, t.CreatedByName, t.CreatedAt, t.DoneAt, t.DoneByName, t.Version)).ToListAsync(cancel);
+    }
+
+    /// <summary>The people of the clinic to whom a task can be given.</summary>
+    public async Task<IReadOnlyList<Colleague>> Colleagues(CancellationToken cancel) => await SaveTask.Assignees(db).ToListAsync(cancel);
+
+    /// <summary>
+    /// The patients the actor opened last. Opening a record is written to the audit chain anyway, so that is where it is read:
+    /// nothing else has to be saved when somebody only looks.
+    /// </summary>
+    public async Task<IReadOnlyList<PatientSummary>> Recent(Actor actor, int take, CancellationToken cancel)
+    {
+        var since = clock.GetUtcNow().AddDays(-30);
+        var opened = await db.Set<AuditEntry>().AsNoTracking()
+            .Where(a => a.UserId == actor.UserId && a.Action == "read" && a.Entity == "patient" && a.At > since)
+            .OrderByDescending(a => a.Seq).Take(60).Select(a => a.EntityId).ToListAsync(cancel);
+        var ids = opened.OfType<Guid>().Distinct().Take(take * 2).ToList();
+        if (ids.Count == 0) return [];
+        var found = await db.Set<Patient>().AsNoTracking().Where(p => ids.Contains(p.Id) && p.Status == PatientStatus.Active).Select(Summary).ToListAsync(cancel);
+        return [.. found.OrderBy(p => ids.IndexOf(p.Id)).Take(take)];
+    }
+
+    private IQueryable<Patient> Matching(PatientFilter filter, Actor actor)
+    {
+        var patients = db.Set<Patient>().AsNoTracking();
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), actor.Zone).DateTime);
+        patients = filter.Status switch
+        {
+            "all" => patients,
+            "archived" => patients.Where(p => p.Status == PatientStatus.Archived),
+            _ => patients.Where(p => p.Status == PatientStatus.Active),
+        };
+        if (filter.Phone == "none") patients = patients.Where(p => p.Phone == null);
+        if (filter.Email == "none") patients = patients.Where(p => p.Email == null);
+        if (filter.Email == "yes") patients = patients.Where(p => p.Email != null);
+        var adultsSince = Patients.Age.OfAgeSince(today);
+        if (filter.Age == "minor") patients = patients.Where(p => p.BirthDate > adultsSince);
+        if (filter.Age == "adult") patients = patients.Where(p => p.BirthDate <= adultsSince);
+        if (filter.Born is >= 1 and <= 12 and { } month) patients = patients.Where(p => p.BirthDate!.Value.Month == month);
+        if (filter.SinceDay(today) is { } since)
+        {
+            var start = new DateTimeOffset(since.ToDateTime(TimeOnly.MinValue), actor.Zone.GetUtcOffset(since.ToDateTime(TimeOnly.MinValue))).ToUniversalTime();
+            patients = patients.Where(p => p.CreatedAt >= start);
+        }
+        if (filter.Tasks == "open" && actor.Can(PatientsModule.TasksRead))
+            patients = patients.Where(p => db.Set<PatientTask>().Any(t => t.PatientId == p.Id && t.DoneAt == null));
+        if (filter.Numbers.Count > 0)
+        {
+            var numbers = filter.Numbers.Take(100).ToList();
+            patients = patients.Where(p => numbers.Contains(p.Number));
+        }
+        return search.Matching(patients, filter.Q);
+    }
+
+    private static IQueryable<Patient> Sorted(IQueryable<Patient> patients, string order) => order switch
+    {
+        "-name" => patients.OrderByDescending(p => p.SortName).ThenByDescending(p => p.Id),
+        "number" => patients.OrderBy(p => p.Number),
+        "-number" => patients.OrderByDescending(p => p.Number),
+        "created" => patients.OrderBy(p => p.CreatedAt).ThenBy(p => p.Id),
+        "-created" => patients.OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id),
+        // Younger first is later born first; those without a date of birth come last either way.
+        "age" => patients.OrderBy(p => p.BirthDate == null ? 1 : 0).ThenByDescending(p => p.BirthDate).ThenBy(p => p.Id),
+        "-age" => patients.OrderBy(p => p.BirthDate == null ? 1 : 0).ThenBy(p => p.BirthDate).ThenBy(p => p.Id),
+        _ => patients.OrderBy(p => p.SortName).ThenBy(p => p.Id),
+    };
+
+    // Two projections rather than one with a switch: the engine would carry the switch and the unused half along.
+    private IQueryable<PatientRow> Rows(IQueryable<Patient> patients, bool tasks) => tasks
+        ? patients.Select(p => new PatientRow(p.Id, p.Number, p.GivenName, p.FamilyName, p.BirthDate, p.Phone, p.Email, p.NationalId, p.Status, p.DoNotContact, p.CreatedAt,
+            db.Set<PatientTask>().Where(t => t.PatientId == p.Id && t.DoneAt == null).OrderBy(t => t.DueOn == null ? 1 : 0).ThenBy(t => t.DueOn).Select(t => t.Text).FirstOrDefault()))
+        : patients.Select(p => new PatientRow(p.Id, p.Number, p.GivenName, p.FamilyName, p.BirthDate, p.Phone, p.Email, p.NationalId, p.Status, p.DoNotContact, p.CreatedAt, null));
+}
