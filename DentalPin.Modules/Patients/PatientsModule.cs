@@ -1,3 +1,4 @@
+using DentalPin.Core.Data;
 using DentalPin.Core.Modules;
 using DentalPin.Core.Search;
 using DentalPin.Core.Security;
@@ -75,6 +76,13 @@ public sealed class PatientsModule : Module
         services.AddScoped<PatientRecord>();
         services.AddScoped<ISearchProvider, PatientSearchProvider>();
         services.AddScoped<Core.Importing.ImportTarget, PatientImportTarget>();
+    }
+
+    public override async Task LoadDemo(DemoContext context)
+    {
+        var db = context.Services.GetRequiredService<AppDb>();
+        var there = await db.Set<Patient>().CountAsync(context.Cancel);
+        if (there < context.Patients) await PatientSeeder.Seed(db, db.CurrentClinicId, context.Patients - there, seed: 2026 + there, context.Cancel);
     }
 
     public override void Endpoints(IEndpointRouteBuilder api) => PatientsApi.Map(api);

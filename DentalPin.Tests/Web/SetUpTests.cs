@@ -3,6 +3,7 @@ using DentalPin.Core.Audit;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
 using DentalPin.Core.Tenancy;
+using DentalPin.Patients;
 using DentalPin.Tests.Fixtures;
 using DentalPin.Web.Commands;
 using Microsoft.Extensions.Configuration;
@@ -111,6 +112,7 @@ public sealed class SetUpTests
             var db = s.GetRequiredService<AppDb>();
             Assert.True((await db.Set<Clinic>().SingleAsync()).IsDemo);
             Assert.Equal(5, await db.Set<Membership>().CountAsync());
+            Assert.Equal(DemoCommands.DemoPatients, await db.Set<Patient>().CountAsync());
             Assert.True((await s.GetRequiredService<AuditVerifier>().Verify(DemoClinic.Albor.Id, default)).Intact);
             foreach (var line in lines)
             {
@@ -121,7 +123,8 @@ public sealed class SetUpTests
             return 0;
         });
         Assert.Equal(2, (await Run(server, "seed", "--patients", "many")).Code);
-        Assert.Contains("login=", (await Run(server, "seed", "--patients", "0")).Output);
+        Assert.Contains("login=", (await Run(server, "seed", "--patients", "30")).Output);
+        Assert.Equal(30, await server.Scope(Actor.System(DemoClinic.Bench.Id), s => s.GetRequiredService<AppDb>().Set<Patient>().CountAsync()));
     }
 
     private static Task<int> Clinics(TestServer server) => server.Scope(Actor.System(Guid.Empty), s => s.GetRequiredService<AppDb>().Set<Clinic>().CountAsync());

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using DentalPin.Core.Data;
@@ -11,7 +10,6 @@ namespace DentalPin.Core.Audit;
 /// <summary>Turns what a save is about to change into audit entries.</summary>
 internal static partial class AuditCollector
 {
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly HashSet<string> Noise = ["Version", "CreatedAt", "UpdatedAt", "ConcurrencyStamp", "SecurityStamp", "PasswordHash", "NormalizedEmail", "NormalizedUserName", "AccessFailedCount", "LockoutEnd", "LastSignInAt", "ClinicId"];
 
     public static List<AuditEntry> Collect(ChangeTracker tracker, SaveServices services)
@@ -27,7 +25,7 @@ internal static partial class AuditCollector
                 Entity = Snake(entry.Metadata.ClrType.Name),
                 EntityId = entry.Entity.Id,
                 SubjectId = entry.Entity.AuditSubject,
-                Changes = JsonSerializer.Serialize(changes, Json),
+                Changes = JsonSerializer.Serialize(changes, AuditChanges.Json),
             });
         }
         return found;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DentalPin.Core.Api;
 using DentalPin.Core.Audit;
 using DentalPin.Core.Data;
@@ -66,10 +65,7 @@ public sealed class FailedEvents(AppDb db, OutboxWriter outbox, AuditChain chain
         if (why.Length > 500) return Result<Done>.Fail("Reason", "core.field.too_long", 500);
         if (await Undelivered(everywhere, actor).AsNoTracking().FirstOrDefaultAsync(m => m.Id == id && m.Dead, cancel) is not { } message) return new Result<Done>.NotFound();
 
-        var changes = JsonSerializer.Serialize(new SortedDictionary<string, object?[]>(StringComparer.Ordinal)
-        {
-            ["event"] = [message.Name, null], ["handler"] = [message.Handler, null], ["payload"] = [message.Payload, null], ["last_error"] = [message.LastError, null], ["reason"] = [null, why],
-        });
+        var changes = AuditChanges.Of(("event", message.Name, null), ("handler", message.Handler, null), ("payload", message.Payload, null), ("last_error", message.LastError, null), ("reason", null, why));
         var gone = await db.InTransaction(async () =>
         {
             if (await db.Set<OutboxMessage>().Where(m => m.Id == id && m.Dead && m.DeliveredAt == null).ExecuteDeleteAsync(cancel) == 0) return false;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DentalPin.Core.Audit;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
@@ -50,7 +49,7 @@ public sealed class ModuleAdministration(
         if (IsOff(name) == on)
         {
             switches.Set(name, on);
-            await chain.Record(db, on ? "switched_on" : "switched_off", "module", null, changes: JsonSerializer.Serialize(new Dictionary<string, object?[]> { ["module"] = [null, name] }), cancel: cancel);
+            await chain.Record(db, on ? "switched_on" : "switched_off", "module", null, changes: AuditChanges.Of(("module", null, name)), cancel: cancel);
         }
         return View(module, null);
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
 using DentalPin.Core.Spreadsheets;
@@ -15,7 +14,7 @@ public sealed class AuditExport(AppDb db, AuditQuery query, AuditChain chain, Au
     public async Task<Result<Done>> Begin(AuditFilter filter, Actor actor, CancellationToken cancel)
     {
         if (AuditQuery.Refusal<Done>(filter, actor, CorePermissions.AuditExport) is { } no) return no;
-        var what = new SortedDictionary<string, object?[]>(StringComparer.Ordinal);
+        var what = new List<(string, object?, object?)>();
         Note("user_id", filter.User?.ToString());
         Note("entity", filter.Entity);
         Note("action", filter.Action);
@@ -23,12 +22,12 @@ public sealed class AuditExport(AppDb db, AuditQuery query, AuditChain chain, Au
         Note("from", filter.From?.ToString("O"));
         Note("to", filter.To?.ToString("O"));
         if (filter.Appliance) Note("chain", "appliance");
-        await chain.Record(db, "exported", "audit", null, changes: JsonSerializer.Serialize(what), cancel: cancel);
+        await chain.Record(db, "exported", "audit", null, changes: AuditChanges.Of([.. what]), cancel: cancel);
         return Done.Value;
 
         void Note(string name, string? value)
         {
-            if (value is not null) what[name] = [null, value];
+            if (value is not null) what.Add((name, null, value));
         }
     }
 
