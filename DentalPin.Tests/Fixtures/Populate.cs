@@ -17,9 +17,10 @@ public static class Populate
             db.Add(new Role { Id = Ids.New(), Name = Marker + "-rol", Permissions = "" });
             return await db.SaveChangesAsync();
         });
+        await Patients.GivenPatients.Everything(clinic, Marker);
     }
 
     /// <summary>Addresses of single records of a populated clinic, to look at each kind of page.</summary>
     public static Task<IReadOnlyList<string>> Addresses(TestClinic clinic) => clinic.Db<IReadOnlyList<string>>(async db =>
-        [.. await db.Set<Role>().Select(r => "/settings/roles/" + r.Id).Take(1).ToListAsync()]);
+        [.. await db.Set<Role>().Select(r => "/settings/roles/" + r.Id).Take(1).ToListAsync(), .. await Patients.GivenPatients.Addresses(db)]);
 }
