@@ -20,6 +20,7 @@ public static class Populate
             AddImport(db);
             return await db.SaveChangesAsync();
         });
+        await Patients.GivenPatients.Everything(clinic, Marker);
     }
 
     private static void AddImport(AppDb db)
@@ -41,5 +42,6 @@ public static class Populate
             .. await db.Set<Role>().Select(r => "/settings/roles/" + r.Id).Take(1).ToListAsync(),
             .. await db.Set<ImportJob>().Select(j => "/import/" + j.Id).Take(1).ToListAsync(),
             .. await db.Set<ImportJob>().Select(j => "/import/" + j.Id + "/columns").Take(1).ToListAsync(),
+            .. await Patients.GivenPatients.Addresses(db),
         ]);
 }
