@@ -25,7 +25,7 @@ public static class CoreServices
         services.AddSingleton(options);
         services.AddSingleton(modules);
         services.AddSingleton(new ModuleSwitches(Path.Combine(options.ModulesFolder, "switched-off.json")));
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System); // Tests bring a clock they can set.
         services.AddHttpContextAccessor();
         AddData(services, options);
         AddEvents(services, modules);

@@ -59,6 +59,7 @@ public sealed class PurgeImports(IServiceScopeFactory scopes, TimeProvider clock
             {
                 await db.Set<ImportRow>().Where(r => r.JobId == job.Id).ExecuteDeleteAsync(cancel);
                 job.FileRemoved = true;
+                job.FileInfo = (FileDescription.FromJson(job.FileInfo) with { Sample = [] }).ToJson();
                 return await db.TrySave(cancel);
             }, cancel);
             files.Remove(job.Id);

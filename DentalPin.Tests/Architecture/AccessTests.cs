@@ -98,7 +98,7 @@ public sealed class AccessTests
         var wrong = new List<string>();
         foreach (var endpoint in (await Endpoints.Of(server)).Where(e => e.Rule is not OpenAttribute && !(e.IsPage && e.Method != "GET")))
         {
-            var path = endpoint.Fill(_ => Guid.NewGuid().ToString());
+            var path = endpoint.Fill(name => name == "hash" ? new string('a', 64) : Guid.NewGuid().ToString());
             var answer = await client.Send(new HttpRequestMessage(new HttpMethod(endpoint.Method), path) { Content = endpoint.Method is "GET" or "DELETE" ? null : new StringContent("{}", Encoding.UTF8, "application/json") });
             var fits = path.StartsWith("/api/", StringComparison.Ordinal) ? answer.Status == HttpStatusCode.Unauthorized : answer.Status == HttpStatusCode.Redirect && answer.Location!.StartsWith("/sign-in", StringComparison.Ordinal);
             if (!fits) wrong.Add($"{endpoint}: {(int)answer.Status} {answer.Location}");

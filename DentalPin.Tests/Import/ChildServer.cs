@@ -29,6 +29,16 @@ internal sealed class ChildServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Processor time so far, of all cores together.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <param name="server">Whose database and data folder to use.</param>
     /// <param name="fault">DENTALPIN_FAULT; null for a healthy process.</param>
     public static async Task<ChildServer> Start(TestServer server, string? fault = null)

@@ -41,7 +41,6 @@ public sealed class PatientListTests
         Assert.Equal(["+34694541427", "+34694541428", "+34973855860"], contacts.Where(c => c.PatientId == first.Id).Select(c => c.Value).Order());
         Assert.Equal("+34694541427", first.Phone);
         Assert.Null(first.Email);
-        Assert.Contains("sin@mail", first.Notes);
         Assert.Contains("El Chato", first.Notes);
         Assert.Equal("35069", first.PostalCode);
         // "652.315.791 (madre)" and a four-figure postal code.

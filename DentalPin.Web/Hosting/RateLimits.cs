@@ -39,7 +39,9 @@ public static class RateLimits
     private static RateLimitPartition<string> OpenPosts(HttpContext context, AppOptions options)
     {
         if (options.OpenPostsPerMinute == 0 || !HttpMethods.IsPost(context.Request.Method) || context.Ticket() is not null) return RateLimitPartition.GetNoLimiter("");
-        return RateLimitPartition.GetSlidingWindowLimiter("post:" + context.Connection.RemoteIpAddress, _ => new() { PermitLimit = options.OpenPostsPerMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 });
+        // A browser somebody signed in from counts by itself: a stranger behind the same address must not use up its posts.
+        var device = context.RequestServices.GetRequiredService<Workstations>().Read(context.Request)?.Id;
+        return RateLimitPartition.GetSlidingWindowLimiter("post:" + (device ?? context.Connection.RemoteIpAddress?.ToString()), _ => new() { PermitLimit = options.OpenPostsPerMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 });
     }
 
     private static bool Free(HttpContext context) => context.Request.Path.StartsWithSegments("/theme") || context.Request.Path.StartsWithSegments("/health");

@@ -49,10 +49,10 @@ public sealed class SignInModel(
     /// <summary>The sign-in page with another tile chosen.</summary>
     public string Link(Guid? user) => $"/sign-in?switch=1{(user is null ? "" : $"&user={user}")}{(Return == "/" ? "" : "&return=" + Uri.EscapeDataString(Return))}";
 
-    public async Task<IActionResult> OnGetAsync(string? step, [FromQuery(Name = "return")] string? back, Guid? user, bool expired, [FromQuery(Name = "switch")] string? another, string? done, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "return")] string? back, Guid? user, bool expired, [FromQuery(Name = "switch")] string? another, string? done, CancellationToken cancel)
     {
         Return = Local(back);
-        if (step == "code")
+        if (IsCodePage)
         {
             if (pendings.Read(Request) is null) return Redirect("/sign-in");
             Step = Stage.Code;
@@ -66,11 +66,11 @@ public sealed class SignInModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string? step, string? login, string? password, string? code, Guid? user, bool remember, [FromForm(Name = "Return")] string? back, string? carry, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(string? login, string? password, string? code, Guid? user, bool remember, [FromForm(Name = "Return")] string? back, string? carry, CancellationToken cancel)
     {
         (Login, Remember, Return, Carry) = (login, remember, Local(back), string.IsNullOrEmpty(carry) ? null : carry);
         var from = SignInFrom.Request(HttpContext, workstations.Read(Request));
-        if (step == "code")
+        if (IsCodePage)
         {
             Step = Stage.Code;
             if (pendings.Read(Request) is not { } pending) return Redirect("/sign-in?expired=true");
@@ -88,6 +88,9 @@ public sealed class SignInModel(
         workstations.Forget(HttpContext, user);
         return Redirect("/sign-in");
     }
+
+    // Two addresses, one model: a form carried through both steps can be answered by either.
+    private bool IsCodePage => Request.Path.StartsWithSegments("/sign-in/code");
 
     private async Task<IActionResult> Answer(SignInStep result, string refusedKey, SignInFrom from, CancellationToken cancel)
     {

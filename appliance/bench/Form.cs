@@ -43,11 +43,14 @@ internal sealed partial class Form(Uri action, string method, List<FormField> fi
         var content = new MultipartFormDataContent();
         foreach (var field in fields)
         {
-            if (field.Type == "file") content.Add(new StreamContent(File.OpenRead(path)), field.Name, Path.GetFileName(path));
-            else content.Add(new StringContent(field.Value), field.Name);
+            if (field.Type == "file") content.Add(new StreamContent(File.OpenRead(path)), Quoted(field.Name), Path.GetFileName(path));
+            else content.Add(new StringContent(field.Value), Quoted(field.Name));
         }
         return content;
     }
+
+    // As browsers write it.
+    private static string Quoted(string name) => "\"" + name + "\"";
 
     private static FormField? Read(Match control)
     {

@@ -15,7 +15,7 @@ internal static class Import
     private const string RollBack = "roll";
 
     // Buttons on the way that lead elsewhere than on.
-    private static readonly string[] NotOnward = [RollBack, "cancel", "delete", "discard", "preset", "stop"];
+    private static readonly string[] NotOnward = [RollBack, "cancel", "delete", "discard", "preset", "stop", "reread", "decide"];
 
     /// <exception cref="InvalidOperationException">A page without a way on, or not over within the limit.</exception>
     public static async Task<ImportFigures> Run(Visitor visitor, int rows, TimeSpan limit)
@@ -46,7 +46,7 @@ internal static class Import
         while (true)
         {
             if (page.Status != HttpStatusCode.OK) throw new InvalidOperationException($"{page.Url.AbsolutePath} answered {(int)page.Status} during the import.");
-            var forms = Form.All(page).Where(f => f.Posts && f.Action.AbsolutePath.StartsWith(PageTable.ImportStart, StringComparison.Ordinal)).ToList();
+            var forms = Form.All(page).Where(f => f.Posts && f.Action.AbsolutePath.StartsWith("/import/", StringComparison.Ordinal)).ToList();
             var onward = forms.FirstOrDefault(f => !NotOnward.Any(w => f.Action.PathAndQuery.Contains(w, StringComparison.OrdinalIgnoreCase)) && !pressed.Contains(f.Action.PathAndQuery));
             if (onward is not null)
             {

@@ -15,7 +15,7 @@ internal static class PageTable
 
     public const string PatientList = "/patients";
 
-    public const string ImportStart = "/import";
+    public const string ImportStart = "/import/new";
 
     public static readonly IReadOnlyList<PageSpec> Pages =
     [

@@ -27,13 +27,10 @@ public sealed class UploadReader(ImportFiles files)
     /// <exception cref="SheetError">Too big, or no upload at all.</exception>
     public async Task<Upload> Read(HttpRequest request, Func<IReadOnlyDictionary<string, string>, Task> allow, CancellationToken cancel)
     {
-        // A body announced too big is refused unread; one that lies about its size is cut off.
-        if (request.ContentLength > ImportFiles.MaxBytes + MaxFields * MaxField)
-        {
-            Raise(request.HttpContext, null); // So that what is already on its way does not break the connection before the answer.
-            throw ImportFiles.TooBig();
-        }
-        Raise(request.HttpContext, ImportFiles.MaxBytes + MaxFields * MaxField);
+        // The server's own limit would break the connection before the answer is read. Here a body announced too big is
+        // refused unread, and one that does not say its size is counted and left off.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
+        if (request.ContentLength > ImportFiles.MaxBytes + MaxFields * MaxField) throw ImportFiles.TooBig();
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
             throw new SheetError("import.upload.no_file");
@@ -42,7 +39,7 @@ public sealed class UploadReader(ImportFiles files)
         var allowed = false;
         try
         {
-            var reader = new MultipartReader(boundary, request.Body);
+            var reader = new MultipartReader(boundary, request.Body) { BodyLengthLimit = ImportFiles.MaxBytes + 1 };
             while (await reader.ReadNextSectionAsync(cancel) is { } section)
             {
                 if (section.GetContentDispositionHeader() is not { } disposition) continue;
@@ -60,21 +57,12 @@ public sealed class UploadReader(ImportFiles files)
                 return new(fields, await files.Receive(Ids.New(), fileName, section.Body, cancel));
             }
         }
-        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            throw ImportFiles.TooBig();
-        }
         catch (Exception e) when (e is IOException or InvalidDataException && e is not BadHttpRequestException)
         {
             throw new SheetError("import.upload.cut_off");
         }
         if (!allowed) await allow(fields);
         return new(fields, null);
-    }
-
-    private static void Raise(HttpContext context, long? limit)
-    {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature) feature.MaxRequestBodySize = limit;
     }
 
     private static async Task<string> ReadField(Stream body, CancellationToken cancel)

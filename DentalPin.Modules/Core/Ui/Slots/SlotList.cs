@@ -7,8 +7,8 @@ namespace DentalPin.Core.Ui;
 public static class SlotList
 {
     /// <summary>The parts this person may see here, in order.</summary>
-    public static IReadOnlyList<Slot> In(this ModuleCatalog modules, string place, Actor actor, object context) =>
+    public static IReadOnlyList<Slot> In(this ModuleCatalog modules, string place, Actor actor, object? context) =>
         [.. modules.On.SelectMany(m => m.Slots)
-            .Where(s => s.Place == place && (s.Permission is null || actor.Can(s.Permission)) && s.Condition?.Invoke(context) != false)
+            .Where(s => s.Place == place && (s.Permission is null || actor.Can(s.Permission)) && (s.Condition is null || (context is not null && s.Condition(context))))
             .OrderBy(s => s.Order).ThenBy(s => s.Id, StringComparer.Ordinal)];
 }

@@ -91,6 +91,23 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportTasks",
+                columns: table => new
+                {
+                    JobId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Step = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    NextAttemptAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LockedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LockToken = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportTasks", x => x.JobId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ModuleStates",
                 columns: table => new
                 {
@@ -144,6 +161,46 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OutboxMessages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Patients",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    GivenName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    FamilyName = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    Gender = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    NationalIdType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    NationalId = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    Profession = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Workplace = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Street = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    PostalCode = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    City = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Province = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Country = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: true),
+                    Language = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: true),
+                    ReferralSource = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ReferralNote = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Notes = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    DoNotContact = table.Column<bool>(type: "boolean", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ArchivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ArchiveReason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    SortName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    Phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Patients", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -239,6 +296,86 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportJobs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Target = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    FileName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    FileSize = table.Column<long>(type: "bigint", nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    FileRemoved = table.Column<bool>(type: "boolean", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Failure = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    FailedStep = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    FileInfo = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    Mapping = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    DateOrder = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
+                    DuplicateChoice = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Memory = table.Column<string>(type: "text", maxLength: -1, nullable: true),
+                    Total = table.Column<int>(type: "integer", nullable: false),
+                    LastRow = table.Column<int>(type: "integer", nullable: false),
+                    Done = table.Column<int>(type: "integer", nullable: false),
+                    Percent = table.Column<int>(type: "integer", nullable: false),
+                    OkRows = table.Column<int>(type: "integer", nullable: false),
+                    WarningRows = table.Column<int>(type: "integer", nullable: false),
+                    DuplicateRows = table.Column<int>(type: "integer", nullable: false),
+                    FileDuplicateRows = table.Column<int>(type: "integer", nullable: false),
+                    ErrorRows = table.Column<int>(type: "integer", nullable: false),
+                    IgnoredRows = table.Column<int>(type: "integer", nullable: false),
+                    EmptyRows = table.Column<int>(type: "integer", nullable: false),
+                    CreatedRows = table.Column<int>(type: "integer", nullable: false),
+                    UpdatedRows = table.Column<int>(type: "integer", nullable: false),
+                    SkippedRows = table.Column<int>(type: "integer", nullable: false),
+                    RemovedRows = table.Column<int>(type: "integer", nullable: false),
+                    KeptRows = table.Column<int>(type: "integer", nullable: false),
+                    CancelRequested = table.Column<bool>(type: "boolean", nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportJobs", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ImportJobs_Clinics_ClinicId",
+                        column: x => x.ClinicId,
+                        principalTable: "Clinics",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportPresets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Target = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Headings = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Mapping = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    DateOrder = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
+                    DuplicateChoice = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportPresets", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ImportPresets_Clinics_ClinicId",
+                        column: x => x.ClinicId,
+                        principalTable: "Clinics",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Roles",
                 columns: table => new
                 {
@@ -255,6 +392,163 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                         name: "FK_Roles_Clinics_ClinicId",
                         column: x => x.ClinicId,
                         principalTable: "Clinics",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PatientContacts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Value = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Label = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Primary = table.Column<bool>(type: "boolean", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientContacts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PatientContacts_Patients_PatientId",
+                        column: x => x.PatientId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PatientNotes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AuthorName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EditedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientNotes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PatientNotes_Patients_PatientId",
+                        column: x => x.PatientId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PatientPeople",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Relation = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    NationalIdType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    NationalId = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientPeople", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PatientPeople_Patients_PatientId",
+                        column: x => x.PatientId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PatientRelations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FirstId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SecondId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    GuarantorId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientRelations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PatientRelations_Patients_FirstId",
+                        column: x => x.FirstId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PatientRelations_Patients_SecondId",
+                        column: x => x.SecondId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PatientSearchTerms",
+                columns: table => new
+                {
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Term = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientSearchTerms", x => new { x.ClinicId, x.Term, x.PatientId });
+                    table.ForeignKey(
+                        name: "FK_PatientSearchTerms_Patients_PatientId",
+                        column: x => x.PatientId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PatientTasks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    AssigneeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AssigneeName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    CreatedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DoneByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientTasks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PatientTasks_Patients_PatientId",
+                        column: x => x.PatientId,
+                        principalTable: "Patients",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -370,6 +664,34 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportRows",
+                columns: table => new
+                {
+                    JobId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Raw = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    Parsed = table.Column<string>(type: "text", maxLength: -1, nullable: true),
+                    Messages = table.Column<string>(type: "text", maxLength: -1, nullable: true),
+                    DuplicateOf = table.Column<Guid>(type: "uuid", nullable: true),
+                    DuplicateOfRow = table.Column<int>(type: "integer", nullable: true),
+                    Choice = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    NewId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportRows", x => new { x.JobId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_ImportRows_ImportJobs_JobId",
+                        column: x => x.JobId,
+                        principalTable: "ImportJobs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Memberships",
                 columns: table => new
                 {
@@ -450,6 +772,32 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportJobs_ClinicId_CreatedAt",
+                table: "ImportJobs",
+                columns: new[] { "ClinicId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportJobs_ClinicId_Sha256",
+                table: "ImportJobs",
+                columns: new[] { "ClinicId", "Sha256" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportPresets_ClinicId_Target_Name",
+                table: "ImportPresets",
+                columns: new[] { "ClinicId", "Target", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRows_JobId_Kind_Number",
+                table: "ImportRows",
+                columns: new[] { "JobId", "Kind", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportTasks_NextAttemptAt",
+                table: "ImportTasks",
+                column: "NextAttemptAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_ClinicId",
                 table: "Memberships",
                 column: "ClinicId");
@@ -490,6 +838,79 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 name: "IX_OutboxMessages_LockToken",
                 table: "OutboxMessages",
                 column: "LockToken");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientContacts_ClinicId_Value",
+                table: "PatientContacts",
+                columns: new[] { "ClinicId", "Value" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientContacts_PatientId_Kind_Value",
+                table: "PatientContacts",
+                columns: new[] { "PatientId", "Kind", "Value" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientNotes_PatientId_CreatedAt",
+                table: "PatientNotes",
+                columns: new[] { "PatientId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientPeople_PatientId",
+                table: "PatientPeople",
+                column: "PatientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientRelations_FirstId_SecondId",
+                table: "PatientRelations",
+                columns: new[] { "FirstId", "SecondId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientRelations_SecondId",
+                table: "PatientRelations",
+                column: "SecondId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_ClinicId_BirthDate_Id",
+                table: "Patients",
+                columns: new[] { "ClinicId", "BirthDate", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_ClinicId_NationalId",
+                table: "Patients",
+                columns: new[] { "ClinicId", "NationalId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_ClinicId_Number",
+                table: "Patients",
+                columns: new[] { "ClinicId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_ClinicId_SortName_Id",
+                table: "Patients",
+                columns: new[] { "ClinicId", "SortName", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Patients_ClinicId_Status_CreatedAt_Id",
+                table: "Patients",
+                columns: new[] { "ClinicId", "Status", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientSearchTerms_PatientId",
+                table: "PatientSearchTerms",
+                column: "PatientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientTasks_ClinicId_DoneAt_AssigneeId",
+                table: "PatientTasks",
+                columns: new[] { "ClinicId", "DoneAt", "AssigneeId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientTasks_PatientId_DoneAt",
+                table: "PatientTasks",
+                columns: new[] { "PatientId", "DoneAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_RecoveryCodes_UserId_CodeHash",
@@ -561,6 +982,15 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 name: "Counters");
 
             migrationBuilder.DropTable(
+                name: "ImportPresets");
+
+            migrationBuilder.DropTable(
+                name: "ImportRows");
+
+            migrationBuilder.DropTable(
+                name: "ImportTasks");
+
+            migrationBuilder.DropTable(
                 name: "Memberships");
 
             migrationBuilder.DropTable(
@@ -573,6 +1003,24 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 name: "OutboxMessages");
 
             migrationBuilder.DropTable(
+                name: "PatientContacts");
+
+            migrationBuilder.DropTable(
+                name: "PatientNotes");
+
+            migrationBuilder.DropTable(
+                name: "PatientPeople");
+
+            migrationBuilder.DropTable(
+                name: "PatientRelations");
+
+            migrationBuilder.DropTable(
+                name: "PatientSearchTerms");
+
+            migrationBuilder.DropTable(
+                name: "PatientTasks");
+
+            migrationBuilder.DropTable(
                 name: "RecoveryCodes");
 
             migrationBuilder.DropTable(
@@ -582,7 +1030,13 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 name: "UserSessions");
 
             migrationBuilder.DropTable(
+                name: "ImportJobs");
+
+            migrationBuilder.DropTable(
                 name: "Roles");
+
+            migrationBuilder.DropTable(
+                name: "Patients");
 
             migrationBuilder.DropTable(
                 name: "Users");

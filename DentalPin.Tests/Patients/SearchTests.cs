@@ -1,0 +1,167 @@
+using System.Net;
+using DentalPin.Core.Audit;
+using DentalPin.Core.Security;
+using DentalPin.Patients;
+using DentalPin.Tests.Fixtures;
+
+namespace DentalPin.Tests.Patients;
+
+public sealed class SearchTests
+{
+    [Theory]
+    [InlineData("ferr")]
+    [InlineData("FERRER lucia")]
+    [InlineData("lucía fer")]
+    [InlineData("mol luc")]
+    [InlineData("612345018")]
+    [InlineData("612 34 50")]
+    [InlineData("+34 612 345 018")]
+    [InlineData("0034612")]
+    [InlineData("961234567")]
+    [InlineData("12345678")]
+    [InlineData("12.345.678-z")]
+    [InlineData("lucia.f@exam")]
+    [InlineData("1")]
+    [InlineData("ferrer 6123")]
+    public async Task Everybody_is_found_by_any_beginning(string query)
+    {
+        var clinic = await Given.Clinic();
+        await clinic.Patient("Lucía", "Ferrer Molina", "612345018 / 96 123 45 67 casa", null, "12345678Z", "lucia.f@example.es");
+        await clinic.Patient("Óscar", "Núñez", "699000111");
+        using var browser = await clinic.As(BuiltInRoles.Receptionist);
+        var page = (await browser.Get("/patients?q=" + Uri.EscapeDataString(query), ("HX-Request", "true"))).Is(HttpStatusCode.OK);
+        Assert.Equal(["Ferrer Molina, Lucía"], page.Document.QuerySelectorAll("tr .name").Select(a => a.TextContent));
+        Assert.DoesNotContain("<html", page.Text);
+        Assert.Contains("HX-Request", page.Response.Headers.Vary);
+        Assert.True(page.Sql <= 6, $"{page.Sql} statements");
+    }
+
+    [Theory]
+    [InlineData("errer")]
+    [InlineData("ferrer oscar")]
+    [InlineData("%")]
+    [InlineData("_____")]
+    [InlineData("' OR 1=1 --")]
+    [InlineData("~ferer")]
+    public async Task Nobody_is_found_by_what_is_no_beginning(string query)
+    {
+        var clinic = await Given.Clinic();
+        await clinic.Patient("Lucía", "Ferrer Molina");
+        await clinic.Patient("Óscar", "Núñez");
+        using var browser = await clinic.As(BuiltInRoles.Receptionist);
+        var page = (await browser.Get("/patients?q=" + Uri.EscapeDataString(query))).Is(HttpStatusCode.OK);
+        if (query == "~ferer") return; // The mark is punctuation: what is left is a misspelt name, found below by its sound.
+        Assert.Empty(page.Document.QuerySelectorAll("tr .name"));
+    }
+
+    [Theory]
+    [InlineData("ferrr lucia", "Ferrer Molina, Lucía")]
+    [InlineData("jimenez", "Giménez, Ana")]
+    [InlineData("ximenes", "Giménez, Ana")]
+    public async Task Misspelt_names_are_suggested(string query, string meant)
+    {
+        var clinic = await Given.Clinic();
+        await clinic.Patient("Lucía", "Ferrer Molina");
+        await clinic.Patient("Ana", "Giménez");
+        using var browser = await clinic.As(BuiltInRoles.Receptionist);
+        var page = (await browser.Get("/patients?q=" + query)).Is(HttpStatusCode.OK);
+        Assert.Empty(page.Document.QuerySelectorAll("tr .name"));
+        Assert.Contains(meant, page.Document.QuerySelector("#patients")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Archived_ones_are_found_on_request()
+    {
+        var clinic = await Given.Clinic();
+        var gone = await clinic.Patient("Lucía", "Ferrer");
+        await clinic.Run<ArchivePatient, PatientDetails>(h => h.Handle(gone.Id, new() { Reason = "Se mudó" }, clinic.System, default));
+        using var browser = await clinic.As(BuiltInRoles.Receptionist);
+        var none = await browser.Get("/patients?q=ferrer");
+        Assert.Empty(none.Document.QuerySelectorAll("tr .name"));
+        Assert.Contains("Hay 1 coincidencia", none.Text);
+        Assert.Single((await browser.Get("/patients?q=ferrer&status=archived")).Document.QuerySelectorAll("tr .name"));
+        Assert.Single((await browser.Get("/patients?q=ferrer&status=all")).Document.QuerySelectorAll("tr .name"));
+        Assert.Contains("Archivado", (await browser.Get("/search?q=ferrer", ("HX-Request", "true"))).Is(HttpStatusCode.OK).Text);
+    }
+
+    [Fact]
+    public async Task Terms_follow_the_name_and_the_contacts()
+    {
+        var clinic = await Given.Clinic();
+        var made = await clinic.Patient("Lucía", "Ferrer", "612345018");
+        var stored = await clinic.Stored(made.Id);
+        await clinic.Run<UpdatePatient, PatientDetails>(h => h.Handle(made.Id, new() { GivenName = "Lucía", FamilyName = "Soto", Version = stored.Version }, clinic.System, default));
+        var contact = stored.Contacts[0];
+        await clinic.Run<SaveContact, ContactDetails>(h => h.Handle(made.Id, contact.Id, new() { Value = "699000111", Version = contact.Version }, clinic.System, default));
+        using var api = await clinic.ApiAs(BuiltInRoles.Receptionist);
+        foreach (var (query, found) in new[] { ("ferrer", 0), ("soto", 1), ("612345018", 0), ("699 00 01 11", 1) })
+            Assert.Equal(found, (await api.Get("/api/v1/patients?search=" + query)).Json.GetProperty("total").GetInt32());
+    }
+
+    [Fact]
+    public async Task Filters_narrow_and_sorting_orders()
+    {
+        var clinic = await Given.Clinic();
+        var child = await clinic.Patient(new NewPatientInput { GivenName = "Noa", FamilyName = "Álvarez", BirthDate = "hoy", Email = "noa@example.es" });
+        var adult = await clinic.Patient("Bruno", "zapata", "612345018", "5/5/1980");
+        var old = await clinic.Patient("Carla", "Ñu", "612345019", "6/5/1950");
+        await clinic.Run<SaveTask, TaskDetails>(h => h.Handle(adult.Id, null, new() { Text = "Llamar" }, clinic.System, default));
+        using var api = await clinic.ApiAs(BuiltInRoles.Receptionist);
+        async Task<Guid[]> Ids(string query) => [.. (await api.Get("/api/v1/patients" + query)).Is(HttpStatusCode.OK).Data.EnumerateArray().Select(p => p.GetProperty("id").GetGuid())];
+        Assert.Equal([child.Id, old.Id, adult.Id], await Ids(""));
+        Assert.Equal([adult.Id, old.Id, child.Id], await Ids("?sort=-name"));
+        Assert.Equal([child.Id, adult.Id, old.Id], await Ids("?sort=age"));
+        Assert.Equal([old.Id, adult.Id, child.Id], await Ids("?sort=-age"));
+        Assert.Equal([old.Id, adult.Id, child.Id], await Ids("?sort=-number"));
+        Assert.Equal([child.Id], await Ids("?phone=none"));
+        Assert.Equal([child.Id], await Ids("?email=yes"));
+        Assert.Equal([child.Id], await Ids("?age=minor"));
+        Assert.Equal([old.Id, adult.Id], await Ids("?born=5"));
+        Assert.Equal([adult.Id], await Ids("?tasks=open"));
+        Assert.Equal([old.Id], await Ids($"?numbers={old.Number},99999,x"));
+        Assert.Equal(3, (await Ids("?since=hoy")).Length);
+        Assert.Empty(await Ids("?since=%2B1d"));
+        Assert.Equal([adult.Id], await Ids("?page=3&page_size=1"));
+        Assert.Equal([adult.Id], await Ids("?page=99&page_size=1"));
+    }
+
+    [Fact]
+    public async Task What_one_opened_is_offered_again()
+    {
+        var clinic = await Given.Clinic();
+        var first = await clinic.Patient("Lucía", "Ferrer");
+        var second = await clinic.Patient("Marc", "Soto");
+        using var browser = await clinic.As(BuiltInRoles.Receptionist);
+        await browser.Get($"/patients/{first.Id}");
+        await browser.Get($"/patients/{second.Id}");
+        await clinic.Server.Services.GetRequiredService<ReadLog>().Flush(default);
+        await Eventually.True(async () => (await browser.Get("/patients")).Document.QuerySelectorAll(".recents a").Length == 2, "both are recents");
+        var recents = (await browser.Get("/patients")).Document.QuerySelectorAll(".recents a").Select(a => a.TextContent);
+        Assert.Equal(["Marc Soto", "Lucía Ferrer"], recents);
+        using var other = await clinic.As(BuiltInRoles.Receptionist);
+        Assert.Empty((await other.Get("/patients")).Document.QuerySelectorAll(".recents a"));
+        Assert.Contains(await clinic.Audit(), a => a is { Action: "read", Entity: "patient" } && a.EntityId == first.Id);
+    }
+
+    [Fact]
+    public async Task The_global_search_is_a_page_and_a_list_under_the_field()
+    {
+        var clinic = await Given.Clinic();
+        var made = await clinic.Patient("Lucía", "Ferrer", "612345018");
+        using var browser = await clinic.As(BuiltInRoles.Receptionist);
+        var list = (await browser.Get("/search?q=ferr", ("HX-Request", "true"))).Is(HttpStatusCode.OK);
+        Assert.Equal($"/patients/{made.Id}", list.Document.QuerySelector("[data-option]")!.GetAttribute("href"));
+        var page = (await browser.Get("/search?q=612345")).Is(HttpStatusCode.OK);
+        Assert.Equal($"/patients/{made.Id}", page.Document.QuerySelector("main [data-option]")!.GetAttribute("href"));
+        Assert.Contains("Nada", (await browser.Get("/search?q=zzzz", ("HX-Request", "true"))).Text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task An_empty_clinic_says_what_to_do_next()
+    {
+        var clinic = await Given.Clinic();
+        using var browser = await clinic.As(BuiltInRoles.Receptionist);
+        Assert.Contains("Todavía no hay pacientes", (await browser.Get("/patients")).Text);
+        Assert.Contains("No patients yet", (await (await clinic.As(BuiltInRoles.Receptionist, "en")).Get("/patients")).Text);
+    }
+}
