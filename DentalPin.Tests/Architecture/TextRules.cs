@@ -89,7 +89,7 @@ public sealed partial class TextRules
     private static partial Regex Plural();
 
     // Looked up by what the audit trail and the manifests hold, not by literals; x.title brings x.help and x.keywords along.
-    [GeneratedRegex(@"^[a-z_]+\.(audit\.(entity|action|field|value)\.|module\.summary$)")]
+    [GeneratedRegex(@"^[a-z_]+\.(audit\.(entity|action|field|value)\.|permission\.|module\.summary$)")]
     private static partial Regex Convention();
 
     [GeneratedRegex(@"\.[a-z_]+$")]

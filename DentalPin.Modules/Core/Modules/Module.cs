@@ -86,6 +86,8 @@ public static class SlotPlaces
     public const string PatientSummary = "patient.summary.cards";
     public const string PatientStrip = "patient.strip";
     public const string AppointmentActions = "appointment.detail.actions";
+    /// <summary>Cards of the home page; the context is the <see cref="Security.Actor"/>.</summary>
     public const string DashboardWidgets = "dashboard.widgets";
+    /// <summary>Settings pages; no context. See <see cref="Settings.SettingsSectionAttribute"/>.</summary>
     public const string SettingsSections = "settings.sections";
 }
