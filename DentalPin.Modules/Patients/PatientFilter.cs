@@ -40,6 +40,9 @@ public sealed record PatientFilter
     /// <summary>Whether anything but text and status narrows the list.</summary>
     public bool Narrows => Phone == "none" || Email is "yes" or "none" || Age is "minor" or "adult" || Tasks == "open" || Born is >= 1 and <= 12 || !string.IsNullOrWhiteSpace(Since);
 
+    /// <summary>Whether the list is simply that of all active patients.</summary>
+    public bool ShowsAllActive => string.IsNullOrWhiteSpace(Q) && !Narrows && Numbers.Count == 0 && Status is not ("archived" or "all");
+
     /// <summary>The order, `name` unless a known one was asked for.</summary>
     public string Order => Sort is not null && Sorts.Contains(Sort.TrimStart('-')) ? Sort : "name";
 

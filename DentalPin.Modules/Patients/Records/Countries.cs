@@ -13,9 +13,14 @@ public static class Countries
     /// <summary>Codes that locale data uses for parts of countries and for inventions; ISO 3166 has no country of that code.</summary>
     private static readonly HashSet<string> Reserved = ["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"];
 
-    private static readonly Lazy<string[]> Codes = new(() =>
-        [.. CultureInfo.GetCultures(CultureTypes.SpecificCultures).Select(c => new RegionInfo(c.Name).TwoLetterISORegionName)
-            .Where(c => c.Length == 2 && c.All(char.IsAsciiLetterUpper) && !Reserved.Contains(c)).Distinct().Order(StringComparer.Ordinal)]);
+    /// <summary>By code. Taken from cultures, because a few regions are known to the locale data only together with a language.</summary>
+    private static readonly Lazy<SortedDictionary<string, RegionInfo>> Regions = new(() =>
+    {
+        var found = new SortedDictionary<string, RegionInfo>(StringComparer.Ordinal);
+        foreach (var region in CultureInfo.GetCultures(CultureTypes.SpecificCultures).Select(c => new RegionInfo(c.Name)))
+            if (region.TwoLetterISORegionName is { Length: 2 } code && code.All(char.IsAsciiLetterUpper) && !Reserved.Contains(code)) found.TryAdd(code, region);
+        return found;
+    });
 
     private static readonly ConcurrentDictionary<string, IReadOnlyList<(string Code, string Name)>> Named = new();
 
@@ -30,7 +35,7 @@ public static class Countries
     public static IReadOnlyList<(string Code, string Name)> All(string language) => Named.GetOrAdd(language, l =>
     {
         var culture = CultureInfo.GetCultureInfo(l);
-        return In(culture, () => Codes.Value.Select(c => (Code: c, Name: new RegionInfo(c).DisplayName))
+        return In(culture, () => Regions.Value.Select(r => (Code: r.Key, Name: r.Value.DisplayName))
             .OrderBy(c => c.Name, StringComparer.Create(culture, CompareOptions.IgnoreCase)).ToList());
     });
 
@@ -41,7 +46,7 @@ public static class Countries
     public static string? Find(string? text)
     {
         var folded = Fold.Of(text is { Length: > 80 } ? text[..80] : text);
-        if (folded.Length == 2 && Codes.Value.Contains(folded.ToUpperInvariant())) return folded.ToUpperInvariant();
+        if (folded.Length == 2 && Regions.Value.ContainsKey(folded.ToUpperInvariant())) return folded.ToUpperInvariant();
         return folded.Length > 0 && ByName.Value.TryGetValue(folded, out var code) ? code : null;
     }
 
