@@ -100,7 +100,8 @@ internal sealed class PatientSearchTermMap : IEntityTypeConfiguration<PatientSea
         // The key begins with what is asked for, so the rows lie in the order of the search on SQL Server and the index alone answers on PostgreSQL.
         b.ToTable("PatientSearchTerms").HasKey(t => new { t.ClinicId, t.Term, t.PatientId });
         b.Property(t => t.Term).HasMaxLength(PatientSearchTerm.MaxTerm);
-        b.HasIndex(t => t.PatientId);
+        // The second and further words of a query are looked up patient by patient.
+        b.HasIndex(t => new { t.PatientId, t.Term });
         b.HasOne<Patient>().WithMany().HasForeignKey(t => t.PatientId);
     }
 }
