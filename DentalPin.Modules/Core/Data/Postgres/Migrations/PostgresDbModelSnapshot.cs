@@ -1314,7 +1314,7 @@ namespace DentalPin.Core.Data.Postgres.Migrations
 
                     b.HasKey("ClinicId", "Term", "PatientId");
 
-                    b.HasIndex("PatientId");
+                    b.HasIndex("PatientId", "Term");
 
                     b.ToTable("PatientSearchTerms", (string)null);
                 });

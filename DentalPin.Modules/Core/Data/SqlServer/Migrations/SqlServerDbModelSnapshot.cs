@@ -1317,7 +1317,7 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
 
                     b.HasKey("ClinicId", "Term", "PatientId");
 
-                    b.HasIndex("PatientId");
+                    b.HasIndex("PatientId", "Term");
 
                     b.ToTable("PatientSearchTerms", (string)null);
                 });

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace DentalPin.Core.Data.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerDb))]
-    [Migration("20261121104659_First")]
+    [Migration("20261121112734_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -1320,7 +1320,7 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
 
                     b.HasKey("ClinicId", "Term", "PatientId");
 
-                    b.HasIndex("PatientId");
+                    b.HasIndex("PatientId", "Term");
 
                     b.ToTable("PatientSearchTerms", (string)null);
                 });

@@ -898,9 +898,9 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 columns: new[] { "ClinicId", "Status", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_PatientSearchTerms_PatientId",
+                name: "IX_PatientSearchTerms_PatientId_Term",
                 table: "PatientSearchTerms",
-                column: "PatientId");
+                columns: new[] { "PatientId", "Term" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PatientTasks_ClinicId_DoneAt_AssigneeId",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace DentalPin.Core.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261121104647_First")]
+    [Migration("20261121112729_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -1317,7 +1317,7 @@ namespace DentalPin.Core.Data.Postgres.Migrations
 
                     b.HasKey("ClinicId", "Term", "PatientId");
 
-                    b.HasIndex("PatientId");
+                    b.HasIndex("PatientId", "Term");
 
                     b.ToTable("PatientSearchTerms", (string)null);
                 });
