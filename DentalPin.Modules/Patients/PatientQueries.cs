@@ -24,7 +24,7 @@ public sealed class PatientQueries(AppDb db, PatientSearch search, PatientCounts
         var active = await counts.Active(actor.ClinicId, () => db.Set<Patient>().Where(p => p.Status == PatientStatus.Active).LongCountAsync(cancel));
         // A page that is not full tells the total by itself; that of the whole clinic is known within half a minute.
         var total = rows.Count < page.Size && (rows.Count > 0 || page.Page == 1) ? page.Skip + rows.Count
-            : filter.ShowsAllActive ? Math.Max(active, page.Skip + rows.Count) : await matching.LongCountAsync(cancel);
+            : filter.ShowsAllActive ? Math.Max(active, rows.Count == 0 ? 0 : page.Skip + rows.Count) : await matching.LongCountAsync(cancel);
         if (rows.Count == 0 && total > 0)
         {
             page = page with { Page = (int)((total + page.Size - 1) / page.Size) };

@@ -35,7 +35,8 @@ public static class Countries
     public static IReadOnlyList<(string Code, string Name)> All(string language) => Named.GetOrAdd(language, l =>
     {
         var culture = CultureInfo.GetCultureInfo(l);
-        return In(culture, () => Regions.Value.Select(r => (Code: r.Key, Name: r.Value.DisplayName))
+        // A region remembers its name in the language that asked first; the English one it keeps apart.
+        return In(culture, () => Regions.Value.Select(r => (Code: r.Key, Name: l == "en" ? r.Value.EnglishName : r.Value.DisplayName))
             .OrderBy(c => c.Name, StringComparer.Create(culture, CompareOptions.IgnoreCase)).ToList());
     });
 
