@@ -47,7 +47,7 @@ public sealed record PatientFilter
     public DateOnly? SinceDay(DateOnly today) => Dates.Parse(Since, today).Value;
 
     /// <summary>The same list without what narrows it.</summary>
-    public PatientFilter Widened => new() { Q = Q, Sort = Sort };
+    public PatientFilter Widen() => new() { Q = Q, Sort = Sort };
 }
 
 /// <summary>A line of the list.</summary>

@@ -31,7 +31,7 @@ public sealed class PatientQueries(AppDb db, PatientSearch search, PatientCounts
         var active = await counts.Active(actor.ClinicId, () => db.Set<Patient>().Where(p => p.Status == PatientStatus.Active).LongCountAsync(cancel));
         var paged = new Paged<PatientRow>(rows, total, page.Page, page.Size);
         if (total > 0 || string.IsNullOrWhiteSpace(filter.Q)) return new PatientList(paged, active, [], 0);
-        var wider = filter.Narrows || filter.Status is not "all" ? await Matching(filter.Widened with { Status = "all" }, actor).LongCountAsync(cancel) : 0;
+        var wider = filter.Narrows || filter.Status is not "all" ? await Matching(filter.Widen() with { Status = "all" }, actor).LongCountAsync(cancel) : 0;
         return new PatientList(paged, active, await search.Suggest(filter.Q, 3, cancel), wider);
     }
 

@@ -37,7 +37,7 @@ public sealed class ImportInBrowserTests(Chromium chromium)
         await page.Locator("#columns button[type=submit]").Last.ClickAsync();
         await Arrived("form[action$='handler=commit']");
         await page.GotoAsync(page.Url.Split('?')[0] + "?kind=All");
-        await Assertions.Expect(page.Locator("#import-rows tbody tr")).ToHaveCountAsync(5);
+        await Assertions.Expect(page.Locator("#import-rows .ctable tbody tr")).ToHaveCountAsync(5);
         await Look("checked");
         await page.Locator("form[action$='handler=commit'] button").ClickAsync();
         await Arrived("form[action$='handler=rollback']");

@@ -118,6 +118,7 @@ public static class AppHost
             o.RootDirectory = "/";
             o.Conventions.Add(new ModulePages(modules));
         });
+        mvc.AddMvcOptions(o => o.Filters.Add<NoHandler>());
         mvc.ConfigureApplicationPartManager(parts => ModuleParts.Add(parts, modules));
         services.AddOpenApi("v1", o => o.AddDocumentTransformer<ApiDocument>());
         services.AddResponseCompression(o =>

@@ -21,6 +21,9 @@ public sealed class UploadReader(ImportFiles files)
     private const int MaxFields = 20;
     private const int MaxField = 8 * 1024;
 
+    // More than one read brings, so that a file too big is found by counting it and not by this limit, which only stops fields.
+    private const int Slack = 1024 * 1024;
+
     /// <param name="request">A request whose body nobody has read.</param>
     /// <param name="allow">Called with the fields before the first byte of the file is taken; throws to refuse.</param>
     /// <param name="cancel">Stops.</param>
@@ -39,7 +42,7 @@ public sealed class UploadReader(ImportFiles files)
         var allowed = false;
         try
         {
-            var reader = new MultipartReader(boundary, request.Body) { BodyLengthLimit = ImportFiles.MaxBytes + 1 };
+            var reader = new MultipartReader(boundary, request.Body) { BodyLengthLimit = ImportFiles.MaxBytes + Slack };
             while (await reader.ReadNextSectionAsync(cancel) is { } section)
             {
                 if (section.GetContentDispositionHeader() is not { } disposition) continue;

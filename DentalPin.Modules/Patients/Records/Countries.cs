@@ -10,9 +10,12 @@ public static class Countries
     /// <summary>Languages in which a clinic may write to patients, those of Spain and of most patients from abroad.</summary>
     public static readonly IReadOnlyList<string> Languages = ["es", "ca", "eu", "gl", "en", "fr", "pt", "de", "it", "nl", "ro", "bg", "pl", "ru", "uk", "ar", "zh"];
 
+    /// <summary>Codes that locale data uses for parts of countries and for inventions; ISO 3166 has no country of that code.</summary>
+    private static readonly HashSet<string> Reserved = ["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"];
+
     private static readonly Lazy<string[]> Codes = new(() =>
         [.. CultureInfo.GetCultures(CultureTypes.SpecificCultures).Select(c => new RegionInfo(c.Name).TwoLetterISORegionName)
-            .Where(c => c.Length == 2 && c.All(char.IsAsciiLetterUpper)).Distinct().Order(StringComparer.Ordinal)]);
+            .Where(c => c.Length == 2 && c.All(char.IsAsciiLetterUpper) && !Reserved.Contains(c)).Distinct().Order(StringComparer.Ordinal)]);
 
     private static readonly ConcurrentDictionary<string, IReadOnlyList<(string Code, string Name)>> Named = new();
 

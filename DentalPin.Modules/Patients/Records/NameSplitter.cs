@@ -8,8 +8,15 @@ public static class NameSplitter
     /// <summary>Words that belong to the surname after them.</summary>
     private static readonly HashSet<string> Particles = new(StringComparer.Ordinal) { "de", "del", "la", "las", "los", "el", "da", "do", "dos", "van", "von", "y", "i", "san", "santa" };
 
-    /// <summary>First names that are usually followed by a second one.</summary>
-    private static readonly HashSet<string> Doubles = new(StringComparer.Ordinal) { "maria", "jose", "juan", "luis", "ana", "miguel", "francisco", "carlos", "victor", "pedro", "rosa", "m", "ma" };
+    /// <summary>First names that are often followed by a second one.</summary>
+    private static readonly HashSet<string> Firsts = new(StringComparer.Ordinal) { "maria", "jose", "juan", "luis", "ana", "miguel", "francisco", "carlos", "victor", "pedro", "rosa", "marco", "m", "ma" };
+
+    /// <summary>Names that follow them. Surnames such as Martín or Alonso are left out: two surnames are the rule, two names the exception.</summary>
+    private static readonly HashSet<string> Seconds = new(StringComparer.Ordinal)
+    {
+        "jose", "maria", "carmen", "luis", "carlos", "antonio", "angel", "manuel", "miguel", "pilar", "isabel", "jesus", "dolores", "teresa", "rosa", "javier", "francisco", "ignacio", "ramon",
+        "alberto", "pablo", "belen", "cristina", "elena", "mercedes", "victoria", "enrique", "pedro", "juan", "andres", "angeles", "luisa", "josefa", "concepcion", "soledad", "fernando",
+    };
 
     /// <summary>Name and surnames from two fields, one of which may hold both.</summary>
     public static (string Given, string Family) Read(string? given, string? family)
@@ -34,7 +41,7 @@ public static class NameSplitter
             1 => 1,
             2 => 1,
             // "María José Ferrer" has two names, "Lucía Ferrer Molina" has two surnames.
-            3 => Doubles.Contains(Fold.Of(units[0])) ? 2 : 1,
+            3 => Firsts.Contains(Fold.Of(units[0])) && Seconds.Contains(Fold.Of(units[1])) ? 2 : 1,
             _ => units.Count - 2,
         };
         return (string.Join(' ', units.Take(names)), string.Join(' ', units.Skip(names)));

@@ -85,8 +85,9 @@ public static class SearchTerms
     private static string Compact(string piece)
     {
         var kept = Fold.Of(piece).Replace(" ", "", StringComparison.Ordinal);
-        // 0034 and +34 both leave 34, under which phones are kept too.
-        return kept.StartsWith("00", StringComparison.Ordinal) && kept.Length > 4 ? kept[2..] : kept;
+        // 0034 and +34 both leave 34, under which phones are kept too. Other countries only once the number is longer than a
+        // document, for documents may begin with zeros.
+        return kept.StartsWith("0034", StringComparison.Ordinal) || kept.StartsWith("00", StringComparison.Ordinal) && kept.Length >= 11 ? kept[2..] : kept;
     }
 
     private static string? Limit(string? query) => query is { Length: > 200 } ? query[..200] : query;

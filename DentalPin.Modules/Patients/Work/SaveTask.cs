@@ -42,7 +42,7 @@ public sealed class SaveTask(AppDb db, TimeProvider clock)
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), actor.Zone).DateTime);
         var due = Dates.Parse(input.DueOn, today);
         if (due.Problem is { } problem) errors.Add(nameof(input.DueOn), problem.Key, [.. problem.Args]);
-        var assignee = input.AssigneeId is { } user && user != Guid.Empty ? await Assignees(db).Where(a => a.Id == user).FirstOrDefaultAsync(cancel) : null;
+        var assignee = input.AssigneeId is { } user && user != Guid.Empty ? await Assignees(db, user).FirstOrDefaultAsync(cancel) : null;
         if (assignee is null && input.AssigneeId is { } wanted && wanted != Guid.Empty && wanted != task?.AssigneeId) errors.Add(nameof(input.AssigneeId), "patients.error.assignee");
         if (errors.Count > 0 || text is null) return errors;
 
@@ -57,11 +57,11 @@ public sealed class SaveTask(AppDb db, TimeProvider clock)
         return await TaskSaving.Save(db, task, taskId is null, input, cancel);
     }
 
-    /// <summary>The people of the clinic who can be given a task.</summary>
-    internal static IQueryable<Colleague> Assignees(AppDb db) =>
+    /// <summary>The people of the clinic who can be given a task, or one of them.</summary>
+    internal static IQueryable<Colleague> Assignees(AppDb db, Guid? only = null) =>
         from m in db.Set<Membership>()
         join u in db.Set<User>() on m.UserId equals u.Id
-        where !u.Disabled
+        where !u.Disabled && (only == null || u.Id == only)
         orderby u.FullName
         select new Colleague(u.Id, u.FullName);
 
