@@ -83,6 +83,7 @@ public static class ClinicTaxId
     {
         if (country != "ES" || string.IsNullOrWhiteSpace(taxId)) return null;
         var read = NationalIds.Parse(taxId);
+        if (read is { Type: NationalIdType.Cif, Expected: { } control, Problem: not null }) return new Reason("core.clinic.tax_id_control", control.ToString());
         if (read.Problem is not null) return read.Problem;
         return read.Type is NationalIdType.Dni or NationalIdType.Nie or NationalIdType.Cif ? null : new Reason("core.clinic.tax_id_shape");
     }

@@ -15,6 +15,8 @@ public sealed class HomeAndSystemTests
         Assert.Contains("Buen", home.Document.QuerySelector("h1")!.TextContent);
         Assert.Contains("Completar los datos", home.Text);
         Assert.InRange(home.Sql, 1, 6);
+        // Nobody chose a look, so the device decides; an empty attribute would hide that from the style sheet.
+        Assert.False(home.Document.DocumentElement.HasAttribute("data-theme"));
         (await admin.Submit("/settings/clinic", new { TaxId = "B12345674", Street = "Calle 1", Phone = "910000001" })).Is(HttpStatusCode.Redirect);
         Assert.Contains("done", (await admin.Get("/")).Document.QuerySelector("main a[href='/settings/clinic']")!.ClassName);
         (await admin.Submit("/settings/category/workspace", new Dictionary<string, string> { ["core.show_first_steps"] = "false" })).Is(HttpStatusCode.Redirect);
