@@ -86,8 +86,18 @@ public sealed class Window : IAsyncDisposable
         return [.. result.EnumerateArray().Select(v => v.GetString()!)];
     }
 
+    /// <summary>What sticks out of the window to the right, when the page can be scrolled sideways; empty when it cannot.</summary>
+    public Task<string> Overflow() => Page.EvaluateAsync<string>("""
+        (() => {
+          const width = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= width + 1) return "";
+          const out = [...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > width + 1 && !e.closest(".hscroll, .vh, dialog"));
+          return (out.slice(-6).map((e) => e.tagName + "." + e.className + " " + Math.round(e.getBoundingClientRect().right)).join(", ") || "something");
+        })()
+        """);
+
     /// <summary>Whether something is wider than the window.</summary>
-    public Task<bool> Overflows() => Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1");
+    public async Task<bool> Overflows() => (await Overflow()).Length > 0;
 
     /// <summary>Fails when the page complained.</summary>
     public void IsClean() => Assert.True(complaints.IsEmpty, string.Join('\n', complaints));

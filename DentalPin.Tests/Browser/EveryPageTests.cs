@@ -24,7 +24,7 @@ public sealed class EveryPageTests(Chromium chromium)
         {
             await window.Goto(path);
             findings.AddRange((await window.Axe()).Select(f => $"{path}: {f}"));
-            if (await window.Overflows()) findings.Add($"{path} is wider than the window.");
+            if (await window.Overflow() is { Length: > 0 } wide) findings.Add($"{path} is wider than the window: {wide}");
             if (await window.Page.Locator("h1").CountAsync() != 1) findings.Add($"{path} has {await window.Page.Locator("h1").CountAsync()} h1.");
             if (await window.Page.GetAttributeAsync("html", "lang") != language) findings.Add($"{path} is in the wrong language.");
         }

@@ -85,11 +85,11 @@ public sealed class PatientFlowTests(Chromium chromium)
         Assert.Contains("Noelia María", await window.Page.InnerTextAsync("main"));
 
         await window.Goto(record + "/archive");
-        await window.Page.Locator("main form[method=post] button[type=submit], main form[method=post] button").Last.ClickAsync();
+        await window.Page.Locator("main form[action$='/archive'] button:visible").Last.ClickAsync();
         await window.Goto("/patients?q=noelia&status=archived");
         Assert.Contains("Noelia", await window.Page.InnerTextAsync("#patients"));
         await window.Goto(record + "/restore");
-        await window.Page.Locator("main form[method=post] button").Last.ClickAsync();
+        await window.Page.Locator("main form[action$='/restore'] button:visible").Last.ClickAsync();
         await window.Goto("/patients?q=noelia");
         Assert.Contains("Noelia", await window.Page.InnerTextAsync("#patients"));
         window.IsClean();

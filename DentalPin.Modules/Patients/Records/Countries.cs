@@ -14,13 +14,9 @@ public static class Countries
     private static readonly HashSet<string> Reserved = ["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"];
 
     /// <summary>By code. Taken from cultures, because a few regions are known to the locale data only together with a language.</summary>
-    private static readonly Lazy<SortedDictionary<string, RegionInfo>> Regions = new(() =>
-    {
-        var found = new SortedDictionary<string, RegionInfo>(StringComparer.Ordinal);
-        foreach (var region in CultureInfo.GetCultures(CultureTypes.SpecificCultures).Select(c => new RegionInfo(c.Name)))
-            if (region.TwoLetterISORegionName is { Length: 2 } code && code.All(char.IsAsciiLetterUpper) && !Reserved.Contains(code)) found.TryAdd(code, region);
-        return found;
-    });
+    private static readonly Lazy<SortedSet<string>> Regions = new(() => new(
+        CultureInfo.GetCultures(CultureTypes.SpecificCultures).Select(c => new RegionInfo(c.Name).TwoLetterISORegionName)
+            .Where(code => code.Length == 2 && code.All(char.IsAsciiLetterUpper) && !Reserved.Contains(code)), StringComparer.Ordinal));
 
     private static readonly ConcurrentDictionary<string, IReadOnlyList<(string Code, string Name)>> Named = new();
 
@@ -35,10 +31,18 @@ public static class Countries
     public static IReadOnlyList<(string Code, string Name)> All(string language) => Named.GetOrAdd(language, l =>
     {
         var culture = CultureInfo.GetCultureInfo(l);
-        // A region remembers its name in the language that asked first; the English one it keeps apart.
-        return In(culture, () => Regions.Value.Select(r => (Code: r.Key, Name: l == "en" ? r.Value.EnglishName : r.Value.DisplayName))
-            .OrderBy(c => c.Name, StringComparer.Create(culture, CompareOptions.IgnoreCase)).ToList());
+        return Regions.Value.Select(code => (Code: code, Name: NameIn(l, code)))
+            .OrderBy(c => c.Name, StringComparer.Create(culture, CompareOptions.IgnoreCase)).ToList();
     });
+
+    // A region remembers its display name in the language that asked first. The name a language gives itself in a region does
+    // not change: "español (Marruecos)", "English (Morocco)".
+    private static string NameIn(string language, string code)
+    {
+        var name = CultureInfo.GetCultureInfo($"{language}-{code}").NativeName;
+        var open = name.IndexOf('(', StringComparison.Ordinal);
+        return open < 0 ? code : name[(open + 1)..].TrimEnd(')').Replace('[', '(').Replace(']', ')');
+    }
 
     /// <summary>Name of a country; its code when there is no name.</summary>
     public static string Name(string? code, string language) => code is null ? "" : All(language).FirstOrDefault(c => c.Code == code).Name ?? code;
@@ -47,7 +51,7 @@ public static class Countries
     public static string? Find(string? text)
     {
         var folded = Fold.Of(text is { Length: > 80 } ? text[..80] : text);
-        if (folded.Length == 2 && Regions.Value.ContainsKey(folded.ToUpperInvariant())) return folded.ToUpperInvariant();
+        if (folded.Length == 2 && Regions.Value.Contains(folded.ToUpperInvariant())) return folded.ToUpperInvariant();
         return folded.Length > 0 && ByName.Value.TryGetValue(folded, out var code) ? code : null;
     }
 
