@@ -7,17 +7,12 @@ namespace DentalPin.Bench;
 internal sealed record ImportFigures(TimeSpan Total, IReadOnlyList<(string Name, TimeSpan Took)> Steps);
 
 /// <summary>
-/// Imports a generated list the way a person does who agrees with everything: uploads the file, presses the button that leads
-/// on, and looks again while the worker is busy. Over is an import that offers to be rolled back.
+/// Imports a generated list the way a person does who agrees with everything: uploads the file, accepts the columns as
+/// guessed, commits when the check is over, and is done when the import offers to be rolled back.
 /// </summary>
 internal static class Import
 {
-    private const string RollBack = "roll";
-
-    // Buttons on the way that lead elsewhere than on.
-    private static readonly string[] NotOnward = [RollBack, "cancel", "delete", "discard", "preset", "stop", "reread", "decide"];
-
-    /// <exception cref="InvalidOperationException">A page without a way on, or not over within the limit.</exception>
+    /// <exception cref="InvalidOperationException">A page without the way on, or not over within the limit.</exception>
     public static async Task<ImportFigures> Run(Visitor visitor, int rows, TimeSpan limit)
     {
         var file = Path.Combine(Path.GetTempPath(), $"dentalpin-bench-{Environment.ProcessId}.csv");
@@ -34,44 +29,35 @@ internal static class Import
 
     private static async Task<ImportFigures> Run(Visitor visitor, string file, TimeSpan limit)
     {
-        var start = await visitor.Follow(PageTable.ImportStart);
-        var upload = Form.Find(start, f => f.Posts && f.Fields.Any(i => i.Type == "file"))
-            ?? throw new InvalidOperationException($"{start.Url.AbsolutePath} answered {(int)start.Status} and has no form for a file.");
-        var steps = new List<(string, TimeSpan)>();
+        var form = Wanted(await visitor.Follow(PageTable.ImportStart), f => f.Fields.Any(i => i.Type == "file"));
         var total = Stopwatch.StartNew();
-        var step = Stopwatch.StartNew();
-        var name = "upload";
-        var page = await visitor.Post(upload.Action, upload.Content(file));
-        var pressed = new HashSet<string>();
+        var columns = await visitor.Post(form.Action, form.Content(file));
+        var uploaded = total.Elapsed;
+
+        form = Wanted(columns, f => f.Action.AbsolutePath.EndsWith("/columns", StringComparison.Ordinal) && f.Action.Query.Length == 0);
+        var job = await visitor.Post(form.Action, form.Content());
+        (job, form) = await WaitFor(visitor, job, "commit", total, limit);
+        var read = total.Elapsed;
+
+        job = await visitor.Post(form.Action, form.Content());
+        await WaitFor(visitor, job, "rollback", total, limit);
+        return new ImportFigures(total.Elapsed, [("upload", uploaded), ("check", read - uploaded), ("commit", total.Elapsed - read)]);
+    }
+
+    // Looks again while the worker is busy, until the page offers what a person would press next.
+    private static async Task<(Answer Page, Form Form)> WaitFor(Visitor visitor, Answer page, string handler, Stopwatch total, TimeSpan limit)
+    {
         while (true)
         {
             if (page.Status != HttpStatusCode.OK) throw new InvalidOperationException($"{page.Url.AbsolutePath} answered {(int)page.Status} during the import.");
-            var forms = Form.All(page).Where(f => f.Posts && f.Action.AbsolutePath.StartsWith("/import/", StringComparison.Ordinal)).ToList();
-            var onward = forms.FirstOrDefault(f => !NotOnward.Any(w => f.Action.PathAndQuery.Contains(w, StringComparison.OrdinalIgnoreCase)) && !pressed.Contains(f.Action.PathAndQuery));
-            if (onward is not null)
-            {
-                Close();
-                pressed.Add(onward.Action.PathAndQuery);
-                name = onward.Action.PathAndQuery[(onward.Action.PathAndQuery.LastIndexOfAny(['/', '=']) + 1)..];
-                page = await visitor.Post(onward.Action, onward.Content());
-            }
-            else if (pressed.Count > 0 && forms.Any(f => f.Action.PathAndQuery.Contains(RollBack, StringComparison.OrdinalIgnoreCase)))
-            {
-                Close();
-                return new ImportFigures(total.Elapsed, steps);
-            }
-            else
-            {
-                if (total.Elapsed > limit) throw new InvalidOperationException($"The import was not over after {limit}; it stands at {page.Url.AbsolutePath}.");
-                await Task.Delay(TimeSpan.FromMilliseconds(200));
-                page = await visitor.Follow(page.Url.PathAndQuery);
-            }
-        }
-
-        void Close()
-        {
-            steps.Add((name, step.Elapsed));
-            step.Restart();
+            if (Form.Find(page, f => f.Posts && f.Action.Query.Contains("handler=" + handler, StringComparison.OrdinalIgnoreCase)) is { } form) return (page, form);
+            if (total.Elapsed > limit) throw new InvalidOperationException($"After {limit.TotalSeconds} s, {page.Url.AbsolutePath} does not offer {handler}.");
+            await Task.Delay(TimeSpan.FromMilliseconds(250));
+            page = await visitor.Follow(page.Url.AbsolutePath);
         }
     }
+
+    private static Form Wanted(Answer page, Func<Form, bool> wanted) =>
+        Form.Find(page, f => f.Posts && wanted(f))
+        ?? throw new InvalidOperationException($"{page.Url.AbsolutePath} answered {(int)page.Status} and has not the form that leads on.");
 }

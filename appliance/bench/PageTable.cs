@@ -13,6 +13,8 @@ internal static class PageTable
 {
     public const string SignIn = "/sign-in";
 
+    public const string ApiSignIn = "/api/v1/auth/sign-in";
+
     public const string PatientList = "/patients";
 
     public const string ImportStart = "/import/new";

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace DentalPin.Bench;
@@ -25,6 +27,8 @@ internal sealed partial class Visitor(Uri origin) : IDisposable
     };
 
     private readonly Dictionary<string, string> cookies = [];
+
+    private string? token;
 
     public Task<Answer> Get(string path, bool fragment = false)
     {
@@ -61,13 +65,21 @@ internal sealed partial class Visitor(Uri origin) : IDisposable
         var answer = await Post(form.Action, form.Content());
         if (answer.Status != HttpStatusCode.OK || Form.Find(answer, f => f.Fields.Any(i => i.Type == "password")) is not null)
             throw new InvalidOperationException($"Signing in as {login} failed: {answer.Url.AbsolutePath} answered {(int)answer.Status}.");
+
+        // The API takes a token, never a page's cookie.
+        var api = await Send(new HttpRequestMessage(HttpMethod.Post, PageTable.ApiSignIn) { Content = JsonContent.Create(new { login, password }) });
+        if (api.Status != HttpStatusCode.OK) throw new InvalidOperationException($"{PageTable.ApiSignIn} answered {(int)api.Status}.");
+        token = JsonDocument.Parse(api.Text).RootElement.GetProperty("data").GetProperty("token").GetString();
     }
 
     public async Task<Answer> Send(HttpRequestMessage request)
     {
         request.Headers.Add("Accept-Encoding", "br, gzip");
-        request.Headers.Add("Accept", request.RequestUri!.OriginalString.Contains("/api/", StringComparison.Ordinal) ? "application/json" : "text/html,*/*");
-        if (cookies.Count > 0) request.Headers.Add("Cookie", string.Join("; ", cookies.Select(c => $"{c.Key}={c.Value}")));
+        var url = new Uri(origin, request.RequestUri!);
+        var api = url.AbsolutePath.StartsWith("/api/", StringComparison.Ordinal);
+        request.Headers.Add("Accept", api ? "application/json" : "text/html,*/*");
+        if (api && token is not null) request.Headers.Add("Authorization", "Bearer " + token);
+        else if (!api && cookies.Count > 0) request.Headers.Add("Cookie", string.Join("; ", cookies.Select(c => $"{c.Key}={c.Value}")));
         var watch = Stopwatch.StartNew();
         using var response = await client.SendAsync(request);
         var body = await response.Content.ReadAsByteArrayAsync();
@@ -76,7 +88,6 @@ internal sealed partial class Visitor(Uri origin) : IDisposable
         var sql = response.Headers.TryGetValues("X-Sql-Count", out var counts) && int.TryParse(counts.First(), out var count) ? count : (int?)null;
         var headers = response.Headers.Concat(response.Content.Headers).Sum(h => h.Value.Sum(v => h.Key.Length + v.Length + 4));
         var text = await Decode(body, response.Content.Headers.ContentEncoding.FirstOrDefault());
-        var url = new Uri(origin, request.RequestUri);
         var redirect = response.Headers.Location is { } location ? new Uri(url, location) : null;
         return new Answer(response.StatusCode, text, body.Length + headers, sql, took, url) { Redirect = redirect };
     }
