@@ -3,7 +3,8 @@
 (() => {
   "use strict";
   const minutes = Number(document.body?.dataset.lock ?? "");
-  if (document.body?.dataset.lock === undefined) return;
+  // Pages outside the frame (sign-in, the lock itself) say nothing here.
+  if (!document.body?.dataset.lock) return;
   const tabs = "BroadcastChannel" in window ? new BroadcastChannel("dentalpin.used") : null;
   let used = Date.now();
   let told = 0;

@@ -13,8 +13,13 @@ public static class RoleName
     public static string BuiltIn(Texts texts, string role) => texts["core.role." + role];
 
     /// <summary>What a permission lets one do; its own name when a community module says nothing.</summary>
-    public static string Permission(Texts texts, string permission) => texts.Has("core.permission." + permission) ? texts["core.permission." + permission] : texts.Has(permission) ? texts[permission] : permission;
+    public static string Permission(Texts texts, string permission)
+    {
+        foreach (var key in new[] { "core.permission." + permission, $"{permission.Split('.')[0]}.permission.{permission}" })
+            if (texts.Has(key)) return texts[key];
+        return permission;
+    }
 
     /// <summary>A module as a heading.</summary>
-    public static string Module(Texts texts, string module) => texts.Has("core.module." + module) ? texts["core.module." + module] : texts.Has(module + ".module") ? texts[module + ".module"] : module;
+    public static string Module(Texts texts, string module) => texts.Has("core.module." + module) ? texts["core.module." + module] : module;
 }
