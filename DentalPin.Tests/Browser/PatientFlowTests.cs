@@ -85,6 +85,7 @@ public sealed class PatientFlowTests(Chromium chromium)
         Assert.Contains("Noelia María", await window.Page.InnerTextAsync("main"));
 
         await window.Goto(record + "/archive");
+        await window.Page.Locator("main form[action$='/archive'] input[name='Form.Reason']:visible").FillAsync("Se muda");
         await window.Page.Locator("main form[action$='/archive'] button:visible").Last.ClickAsync();
         await window.Goto("/patients?q=noelia&status=archived");
         Assert.Contains("Noelia", await window.Page.InnerTextAsync("#patients"));
