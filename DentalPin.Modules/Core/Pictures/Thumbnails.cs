@@ -100,7 +100,7 @@ public sealed class Thumbnails(ILogger<Thumbnails> log)
     private (byte[]? Jpeg, ThumbnailFault Fault) Outcome(int code, byte[] result, string said)
     {
         if (code == 0 && PictureHeader.Read(result).Header is { ContentType: "image/jpeg" }) return (result, default);
-        // prlimit says 127 of a program it cannot find; a signal (128 and more) is a limit that was reached.
+        // prlimit says 127 of a program it cannot find; a signal (128 and its number) is a limit that was reached; 255 is its own "no".
         if (code is 126 or 127)
         {
             log.LogError("vipsthumbnail (Debian: libvips-tools) was not found; pictures cannot be made small.");
@@ -108,7 +108,7 @@ public sealed class Thumbnails(ILogger<Thumbnails> log)
         }
         log.LogInformation("A picture was refused with code {Code}: {Said}", code, said.Trim());
         var memory = said.Contains("out of memory", StringComparison.OrdinalIgnoreCase) || said.Contains("allocate", StringComparison.OrdinalIgnoreCase);
-        return (null, code >= 128 || memory ? ThumbnailFault.TooMuch : ThumbnailFault.Damaged);
+        return (null, code is > 128 and < 255 || memory ? ThumbnailFault.TooMuch : ThumbnailFault.Damaged);
     }
 
     private static async Task Feed(Process child, byte[] picture, CancellationToken cancel)
