@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace DentalPin.Schedules.Pages;
 
 /// <summary>Closed days, absences and other hours: the form.</summary>
-public abstract class ExceptionPage(HoursOwners owners, ScheduleQueries queries, SaveOverride save, RemoveOverride remove, AppDb db, ActorAccessor actors, Texts texts) : HoursPage(owners, db, actors, texts)
+public abstract class ExceptionPage(HoursOwners owners, ScheduleQueries queries, SaveOverride save, RemoveOverride remove, ActorAccessor actors, Texts texts) : HoursPage(owners, actors, texts)
 {
     public OverrideInput Input { get; private set; } = new();
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace DentalPin.Schedules.Pages;
 
 /// <summary>The hours of the clinic or of a professional: the week with its versions, exceptions and blocks.</summary>
-public abstract class WeekPage(HoursOwners owners, ScheduleQueries queries, SaveWeek save, RemoveWeek remove, AppDb db, ActorAccessor actors, Texts texts) : HoursPage(owners, db, actors, texts)
+public abstract class WeekPage(HoursOwners owners, ScheduleQueries queries, SaveWeek save, RemoveWeek remove, ActorAccessor actors, Texts texts) : HoursPage(owners, actors, texts)
 {
     private const string NewWeek = "new";
 
