@@ -19,7 +19,7 @@ public sealed class WeekTests
         using var browser = await clinic.As(BuiltInRoles.Admin);
         var page = (await browser.Get("/settings/hours")).Is(HttpStatusCode.OK);
         Assert.True(page.Sql <= 6, $"{page.Sql} statements");
-        Assert.Equal("09:00-14:00, 16:00-20:00", page.Document.QuerySelector("#f-Days-0")!.GetAttribute("value"));
+        Assert.Equal("9-14, 16-20", page.Document.QuerySelector("#f-Days-0")!.GetAttribute("value"));
         Assert.Contains("/settings/hours", (await browser.Get("/")).Text);
         var copied = (await browser.PostRaw("/settings/hours?handler=copy", Fields(page, ("Days[0]", "8-15"), ("Days[5]", "10-13")))).Is(HttpStatusCode.OK);
         Assert.Equal(["8-15", "8-15", "10-13", ""], new[] { 0, 4, 5, 6 }.Select(d => copied.Document.QuerySelector($"#f-Days-{d}")!.GetAttribute("value") ?? ""));

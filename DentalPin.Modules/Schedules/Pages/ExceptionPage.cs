@@ -53,7 +53,7 @@ public abstract class ExceptionPage(HoursOwners owners, ScheduleQueries queries,
         // Holidays are kept on their own page.
         if (Stored?.Kind is OverrideKind.Holiday or OverrideKind.Working) return false;
         Input = Stored is { } o
-            ? new() { Kind = o.Kind.ToString().ToLowerInvariant(), From = T.TypedDate(o.From), To = T.TypedDate(o.To), Hours = o.Hours?.Replace(" ", ", ", StringComparison.Ordinal), Reason = o.Reason, Version = o.Version }
+            ? new() { Kind = o.Kind.ToString().ToLowerInvariant(), From = T.TypedDate(o.From), To = T.TypedDate(o.To), Hours = ShiftText.Said(o.Hours), Reason = o.Reason, Version = o.Version }
             : new() { Id = Ids.New(), Kind = "closed" };
         return true;
     }
