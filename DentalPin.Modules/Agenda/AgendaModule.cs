@@ -1,0 +1,52 @@
+using DentalPin.Core.Modules;
+using DentalPin.Core.Security;
+
+namespace DentalPin.Agenda;
+
+/// <summary>Cabinets, appointments and all that is done with them (AGD-1 to AGD-9).</summary>
+public sealed class AgendaModule : Module
+{
+    public const string Read = "agenda.appointments.read";
+    public const string Write = "agenda.appointments.write";
+
+    /// <summary>Books outside the hours or in a cabinet that lacks something, with a reason.</summary>
+    public const string Override = "agenda.appointments.override";
+
+    public const string CabinetsRead = "agenda.cabinets.read";
+    public const string CabinetsWrite = "agenda.cabinets.write";
+    public const string TypesWrite = "agenda.types.write";
+    public const string BoardRead = "agenda.board.read";
+
+    public override Manifest Manifest { get; } = new()
+    {
+        Name = "agenda",
+        Version = "0.1.0",
+        Summary = "Cabinets, appointments, waiting room and day board.",
+        Category = ModuleCategory.Official,
+        Depends = ["patients", "schedules"],
+        RolePermissions = new Dictionary<string, IReadOnlyList<string>>
+        {
+            [BuiltInRoles.Dentist] = ["*"],
+            [BuiltInRoles.Hygienist] = ["appointments.read", "appointments.write", "cabinets.read", "board.read"],
+            [BuiltInRoles.Assistant] = ["appointments.read", "appointments.write", "cabinets.read", "board.read"],
+            [BuiltInRoles.Receptionist] = ["appointments.*", "cabinets.read", "board.read"],
+        },
+    };
+
+    public override IReadOnlyList<string> Permissions => [Read, Write, Override, CabinetsRead, CabinetsWrite, TypesWrite, BoardRead];
+
+    public override void Services(IServiceCollection services)
+    {
+        services.AddSingleton<AgendaListCache>();
+        services.AddScoped<AgendaLists>();
+        services.AddScoped<AgendaPeople>();
+        services.AddScoped<AgendaQueries>();
+        services.AddScoped<AgendaWriter>();
+        services.AddScoped<Clashes>();
+        services.AddScoped<PlaceRules>();
+        services.AddScoped<BookAppointment>();
+        services.AddScoped<ChangeAppointment>();
+        services.AddScoped<ChangeStatus>();
+        services.AddScoped<UndoLast>();
+    }
+}
