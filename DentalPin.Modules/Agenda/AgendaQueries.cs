@@ -108,6 +108,16 @@ public sealed class AgendaQueries(AppDb db, AgendaPeople people, AgendaLists lis
             ended.FirstOrDefault(e => e.Key == AppointmentStatus.NoShow)?.Count ?? 0, ended.FirstOrDefault(e => e.Key == AppointmentStatus.Cancelled)?.Count ?? 0);
     }
 
+    /// <summary>Appointments to come that stand in the way of something, by start.</summary>
+    internal async Task<IReadOnlyList<Standing>> Standing(System.Linq.Expressions.Expression<Func<Appointment, bool>> which, int take, Actor actor, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var rows = await (await people.Appointments(actor, cancel)).AsNoTracking().Where(which)
+            .Where(a => a.End > now && a.Status != AppointmentStatus.Cancelled && a.Status != AppointmentStatus.NoShow && a.Status != AppointmentStatus.Completed).OrderBy(a => a.Start).Take(take).ToListAsync(cancel);
+        var names = rows.Count == 0 ? new Dictionary<Guid, PatientSummary>() : await patients.Find([.. rows.Select(r => r.PatientId).OfType<Guid>().Distinct()], actor, cancel);
+        return [.. rows.Select(a => new Standing(a.Id, a.Start, a.End, a.PatientId is { } p ? names.GetValueOrDefault(p)?.FullName ?? "" : a.Title ?? "", a.ProfessionalId, a.CabinetId, a.Version))];
+    }
+
     private async Task<IReadOnlyList<HistoryLine>> History(Guid id, CancellationToken cancel)
     {
         var steps = await db.Set<AppointmentTransition>().AsNoTracking().Where(t => t.AppointmentId == id).ToListAsync(cancel);
