@@ -1,5 +1,8 @@
+using DentalPin.Core.Events;
 using DentalPin.Core.Modules;
+using DentalPin.Core.Operations;
 using DentalPin.Core.Security;
+using DentalPin.Schedules.Ui;
 
 namespace DentalPin.Schedules;
 
@@ -34,9 +37,35 @@ public sealed class SchedulesModule : Module
 
     public override IReadOnlyList<string> Permissions => [ClinicRead, ClinicWrite, ProfessionalRead, ProfessionalWrite, OwnRead, OwnWrite, AvailabilityRead];
 
+    public override IReadOnlyList<Slot> Slots =>
+    [
+        new(SlotPlaces.SettingsSections, "hours", typeof(HoursSection), 22, ClinicRead, "schedules.hours.title") { Icon = "clock" },
+        new(SlotPlaces.SettingsSections, "professionals", typeof(ProfessionalsSection), 35, ProfessionalRead, "schedules.professionals.title") { Icon = "stethoscope" },
+        new(SlotPlaces.SettingsSections, "my_hours", typeof(MyHoursSection), 105, OwnRead, "schedules.own.title") { Icon = "clock" },
+    ];
+
     public override void Services(IServiceCollection services)
     {
         services.AddScoped<Availability>();
         services.AddScoped<ProfessionalDirectory>();
+        services.AddScoped<HoursOwners>();
+        services.AddScoped<ScheduleQueries>();
+        services.AddScoped<ReadAvailability>();
+        services.AddScoped<SaveWeek>();
+        services.AddScoped<RemoveWeek>();
+        services.AddScoped<SaveOverride>();
+        services.AddScoped<RemoveOverride>();
+        services.AddScoped<KeepHolidays>();
+        services.AddScoped<SaveBlock>();
+        services.AddScoped<SaveProfessional>();
+        services.AddScoped<SwitchProfessional>();
+        services.AddScoped<ProfessionalFromMember>();
+        services.AddScoped<IStartStep, FirstHours>();
     }
+
+    public override void Subscribe(Subscriptions events) => events.On<MemberChangedEvent, ProfessionalFromMember>();
+
+    public override void Endpoints(IEndpointRouteBuilder api) => SchedulesApi.Map(api);
+
+    public override Task LoadDemo(DemoContext context) => DemoSchedules.Load(context);
 }

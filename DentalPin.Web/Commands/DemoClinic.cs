@@ -18,6 +18,9 @@ internal sealed record DemoClinic(Guid Id, string Name, string? TaxId, string? S
             new("+34600100003", "Lucía Herrero Sanz", BuiltInRoles.Hygienist, IsProfessional: true),
             new("+34600100004", "Marta Vidal Pons", BuiltInRoles.Assistant),
             new("+34600100005", "Nuria Campos Gil", BuiltInRoles.Receptionist),
+            new("+34600100006", "Elena Prado Nieto", BuiltInRoles.Dentist, IsProfessional: true),
+            new("+34600100007", "Andrés Soler Vega", BuiltInRoles.Dentist, IsProfessional: true),
+            new("+34600100008", "Irene Bravo Luna", BuiltInRoles.Hygienist, IsProfessional: true),
         ]);
 
     public static readonly DemoClinic Bench = new(

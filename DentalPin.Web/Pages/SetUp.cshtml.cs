@@ -53,7 +53,7 @@ public sealed class SetUpModel(SetUpLinks links, SetUpClinic setUp, Sessions ses
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return Page();
         }
-        var input = new SetUpClinic.Input(form.ClinicId, form.Country, form.ClinicName, form.TaxId, form.FullName, form.Phone, form.Email, form.Password, form.Language, form.TimeZone, form.Currency);
+        var input = new SetUpClinic.Input(form.ClinicId, form.Country, form.ClinicName, form.TaxId, form.FullName, form.Phone, form.Email, form.Password, form.Language, form.TimeZone, form.Currency, form.Treats);
         switch (await setUp.Handle(secret, input, HttpContext.Connection.RemoteIpAddress?.ToString(), cancel))
         {
             case Result<SetUpClinic.Output>.Ok { Value: var made }:

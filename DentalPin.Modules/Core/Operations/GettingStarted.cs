@@ -12,8 +12,15 @@ public sealed record StartStep(string TitleKey, string Url, string Icon, bool Do
     public string HelpKey => TitleKey[..^".title".Length] + ".help";
 }
 
+/// <summary>A first step of a module; registered by it.</summary>
+public interface IStartStep
+{
+    /// <summary>Null when the person may not do it.</summary>
+    Task<StartStep?> Find(Actor actor, CancellationToken cancel);
+}
+
 /// <summary>What a new clinic has still to do (CORE-13), limited to what the person may do.</summary>
-public sealed class GettingStarted(AppDb db, SettingsStore settings, ModuleCatalog modules)
+public sealed class GettingStarted(AppDb db, SettingsStore settings, ModuleCatalog modules, IEnumerable<IStartStep> contributed)
 {
     /// <summary>Whether the list is shown on the home page at all.</summary>
     public const string Setting = "core.show_first_steps";
@@ -44,6 +51,8 @@ public sealed class GettingStarted(AppDb db, SettingsStore settings, ModuleCatal
             steps.Add(new("core.start.logo.title", "/settings/clinic#logo", "image", state.Logo));
         }
         if (actor.Can(CorePermissions.UsersWrite)) steps.Add(new("core.start.team.title", "/settings/users", "user-plus", state.Team));
+        foreach (var source in contributed)
+            if (await source.Find(actor, cancel) is { } step) steps.Add(step);
         if (patients is not null) steps.Add(new("core.start.patients.title", patients.Url, "file-up", state.Patients));
         return steps.All(s => s.Done) ? [] : steps;
     }

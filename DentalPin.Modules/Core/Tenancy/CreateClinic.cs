@@ -14,7 +14,8 @@ public sealed class CreateClinic(AppDb db, ActorAccessor actors, Sessions sessio
     /// <param name="Language">`es` or `en`.</param>
     /// <param name="Currency">ISO 4217 code.</param>
     /// <param name="IsDemo">Whether it will hold demo data.</param>
-    public sealed record Input(Guid Id, string? Name, string? Country = "ES", string? TimeZone = "Europe/Madrid", string? Language = "es", string? Currency = "EUR", bool IsDemo = false);
+    /// <param name="AdminTreats">Whether the administrator treats patients too.</param>
+    public sealed record Input(Guid Id, string? Name, string? Country = "ES", string? TimeZone = "Europe/Madrid", string? Language = "es", string? Currency = "EUR", bool IsDemo = false, bool AdminTreats = false);
 
     /// <summary>
     /// The id of the clinic. The person of <paramref name="actor"/> must be saved, or be added to the same context, before.
@@ -35,7 +36,10 @@ public sealed class CreateClinic(AppDb db, ActorAccessor actors, Sessions sessio
         using (actors.Become(actor with { ClinicId = clinic.Id, Permissions = PermissionSet.All }))
         {
             db.Add(clinic);
-            db.Add(new Membership { Id = Ids.New(), ClinicId = clinic.Id, UserId = actor.UserId, BuiltInRole = BuiltInRoles.Admin, CreatedAt = now });
+            var place = new Membership { Id = Ids.New(), ClinicId = clinic.Id, UserId = actor.UserId, BuiltInRole = BuiltInRoles.Admin, IsProfessional = input.AdminTreats, CreatedAt = now };
+            db.Add(place);
+            db.Publish(new ClinicCreatedEvent(clinic.Id));
+            db.Publish(new MemberChangedEvent(place.Id, place.UserId, place.IsProfessional, null));
             db.Add(new Counter { ClinicId = clinic.Id, Name = "patient" });
             if (await db.TrySave(cancel) == SaveOutcome.Duplicate && !await sessions.WorksIn(actor.UserId, clinic.Id, cancel)) return new Result<Guid>.Conflict(null, null);
         }

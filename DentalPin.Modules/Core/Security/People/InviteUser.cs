@@ -42,6 +42,7 @@ public sealed class InviteUser(AppDb db, RoleGrants grants, OneTimeLinks links, 
                 InvitedAs = fields.Name, CreatedAt = now,
             };
             db.Add(membership);
+            db.Publish(new MemberChangedEvent(membership.Id, user.Id, membership.IsProfessional, null));
             await db.SaveChangesAsync(cancel);
             var secret = await links.Make(LinkPurpose.Invitation, user.Id, actor.ClinicId, OneTimeLinks.InvitationLifetime, cancel);
             outgoing.Invitation(fields.Email ?? fields.Phone, secret);

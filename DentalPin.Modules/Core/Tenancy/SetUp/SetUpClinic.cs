@@ -12,7 +12,7 @@ public sealed class SetUpClinic(AppDb db, SetUpLinks setUpLinks, OneTimeLinks li
 {
     /// <summary>What was typed. The id of the clinic is made with the form, so that sending it twice makes one.</summary>
     public sealed record Input(
-        Guid ClinicId, string? Country, string? ClinicName, string? TaxId, string? FullName, string? Phone, string? Email, string? Password, string? Language, string? TimeZone, string? Currency);
+        Guid ClinicId, string? Country, string? ClinicName, string? TaxId, string? FullName, string? Phone, string? Email, string? Password, string? Language, string? TimeZone, string? Currency, bool Treats = false);
 
     /// <summary>Who can sign in now, and where.</summary>
     public sealed record Output(User Admin, Guid ClinicId);
@@ -41,7 +41,7 @@ public sealed class SetUpClinic(AppDb db, SetUpLinks setUpLinks, OneTimeLinks li
                 {
                     db.Add(admin);
                     await db.SaveChangesAsync(cancel);
-                    var created = await createClinic.Handle(new(clinicId, clinicName, country, input.TimeZone, input.Language, input.Currency), actor, cancel);
+                    var created = await createClinic.Handle(new(clinicId, clinicName, country, input.TimeZone, input.Language, input.Currency, AdminTreats: input.Treats), actor, cancel);
                     if (created is not Result<Guid>.Ok) throw new Refused(created);
                     if (taxId is not null)
                     {
