@@ -1,5 +1,9 @@
+using DentalPin.Core.Events;
+using DentalPin.Core.Jobs;
 using DentalPin.Core.Modules;
 using DentalPin.Core.Security;
+using DentalPin.Core.Tenancy;
+using DentalPin.Schedules;
 
 namespace DentalPin.Agenda;
 
@@ -48,5 +52,29 @@ public sealed class AgendaModule : Module
         services.AddScoped<ChangeAppointment>();
         services.AddScoped<ChangeStatus>();
         services.AddScoped<UndoLast>();
+        services.AddScoped<BookSeries>();
+        services.AddScoped<ChangeSeries>();
+        services.AddScoped<BookFamily>();
+        services.AddScoped<OpeningsSearch>();
+        services.AddScoped<SaveCabinet>();
+        services.AddScoped<ArchiveCabinet>();
+        services.AddScoped<SaveType>();
+        services.AddScoped<Reassign>();
+        services.AddScoped<IProfessionalInUse, ProfessionalHasAppointments>();
+        services.AddScoped<Clipboard>();
+        services.AddScoped<NamedViews>();
+        services.AddScoped<ShortNoticeList>();
+        services.AddScoped<AppointmentIcs>();
+        services.AddScoped<Feeds>();
+        services.AddScoped<FeedContent>();
+        services.AddScoped<AgendaStream>();
+        services.AddSingleton<AgendaPulse>();
+        services.AddHostedService(s => s.GetRequiredService<AgendaPulse>());
     }
+
+    public override void Subscribe(Subscriptions events) => events.On<ClinicCreatedEvent, PrepareNewClinic>();
+
+    public override IReadOnlyList<JobSpec> Jobs => [new("agenda.tidy", "0 40 2 * * ?", typeof(TidyAgenda))];
+
+    public override void Endpoints(IEndpointRouteBuilder api) => AgendaApi.Map(api);
 }

@@ -105,5 +105,8 @@ public sealed class AgendaChange : IClinicOwned
 
     public Guid AppointmentId { get; set; }
 
+    /// <summary>In whose column, so that those limited to their own agenda hear of theirs only.</summary>
+    public Guid ProfessionalId { get; set; }
+
     public DateTimeOffset At { get; set; }
 }

@@ -2,7 +2,7 @@ using DentalPin.Core.Events;
 
 namespace DentalPin.Agenda;
 
-// What other modules may use, besides Openings and what it takes and returns. Everything else in this module may change without notice.
+// What other modules may use, besides OpeningsSearch and what it takes and returns. Everything else in this module may change without notice.
 
 /// <summary>The facts every event of an appointment carries.</summary>
 public abstract record AppointmentEvent : DomainEvent

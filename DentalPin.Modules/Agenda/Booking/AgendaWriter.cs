@@ -60,8 +60,23 @@ public sealed class AgendaWriter(AppDb db, TimeProvider clock)
             }
         foreach (var held in a.Slots.ToList())
             if (!wanted.Remove((held.ResourceId, held.Slot))) db.Remove(held);
+        var tracked = db.Set<AppointmentSlot>().Local;
         foreach (var (resource, slot) in wanted)
-            db.Add(new AppointmentSlot { ResourceId = resource, Slot = slot, ClinicId = db.CurrentClinicId, AppointmentId = a.Id });
+        {
+            // Appointments of a series that move together step into each other's places: the row changes hands.
+            if (tracked.FindEntryUntyped([resource, slot]) is { State: EntityState.Deleted } given)
+            {
+                given.State = EntityState.Unchanged;
+                given.Entity.AppointmentId = a.Id;
+            }
+            else db.Add(new AppointmentSlot { ResourceId = resource, Slot = slot, ClinicId = db.CurrentClinicId, AppointmentId = a.Id });
+        }
+    }
+
+    /// <summary>Gives up all places, before several appointments are put into new ones together.</summary>
+    public void Release(Appointment a)
+    {
+        foreach (var held in a.Slots.ToList()) db.Remove(held);
     }
 
     /// <summary>Remembers a step between states.</summary>
@@ -89,12 +104,15 @@ public sealed class AgendaWriter(AppDb db, TimeProvider clock)
     public static AppointmentMove PlaceOf(Appointment a) =>
         new() { FromStart = a.Start, FromEnd = a.End, FromProfessionalId = a.ProfessionalId, FromCabinetId = a.CabinetId, FromOverrideReason = a.OverrideReason };
 
-    /// <summary>Tells live boards about the appointment's day and, when it left another, about that one.</summary>
-    public void Signal(Appointment a, DateOnly? left = null)
+    /// <summary>Tells live boards about the appointment's place and, when it left another day or column, about that one.</summary>
+    public void Signal(Appointment a, (DateOnly Day, Guid Professional)? left = null)
     {
         a.UpdatedAt = clock.GetUtcNow();
-        db.Add(new AgendaChange { Id = Ids.New(), Day = a.Day, AppointmentId = a.Id, At = a.UpdatedAt });
-        if (left is { } day && day != a.Day) db.Add(new AgendaChange { Id = Ids.New(), Day = day, AppointmentId = a.Id, At = a.UpdatedAt });
+        Say(a.Day, a.ProfessionalId);
+        if (left is { } before && before != (a.Day, a.ProfessionalId)) Say(before.Day, before.Professional);
+
+        void Say(DateOnly day, Guid professional) =>
+            db.Add(new AgendaChange { Id = Ids.New(), Day = day, ProfessionalId = professional, AppointmentId = a.Id, At = a.UpdatedAt });
     }
 
     /// <summary>Queues the event of a state the appointment has just reached.</summary>

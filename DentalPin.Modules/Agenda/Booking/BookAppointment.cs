@@ -41,7 +41,7 @@ public sealed class BookAppointment(AppDb db, PlaceRules rules, AgendaWriter wri
         if (!actor.Can(AgendaModule.Write)) return new Result<AppointmentDetails>.Denied(AgendaModule.Write);
         var (draft, errors) = await Read(input, actor, cancel);
         if (draft is null) return errors;
-        return await writer.Try(() => Save(draft, input, actor, cancel), async last =>
+        return await writer.Try<AppointmentDetails>(() => Save(draft, input, actor, cancel), async last =>
             await Existing(draft.Id, actor, cancel) is { } made ? made
             : await clashes.Find(draft.Place, draft.Id, actor, cancel) is { } clash ? new Result<AppointmentDetails>.Conflict(clash, input)
             : last ? new Result<AppointmentDetails>.Conflict(Clashes.Hidden, input) : null);

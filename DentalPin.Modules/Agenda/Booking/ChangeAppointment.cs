@@ -11,6 +11,9 @@ public record MoveInput : WhenInput
     /// <summary>No cabinet any more, because an absent one means the present one.</summary>
     public bool WithoutCabinet { get; init; }
 
+    /// <summary>It was dropped from the clipboard.</summary>
+    public bool Unpark { get; init; }
+
     public long? Version { get; init; }
 }
 
@@ -52,6 +55,7 @@ public sealed class ChangeAppointment(AppDb db, PlaceRules rules, AgendaWriter w
             var errors = new FieldErrors();
             wanted = await Apply(a, input, edit, actor, errors, cancel);
             if (errors.Count > 0) return errors;
+            if (input.Unpark && await db.Set<ClipboardItem>().FirstOrDefaultAsync(c => c.AppointmentId == id, cancel) is { } parked) db.Remove(parked);
             if (db.ChangeTracker.HasChanges()) await db.SaveChangesAsync(cancel);
             return AppointmentDetails.Of(a);
         }, async last =>
@@ -76,7 +80,7 @@ public sealed class ChangeAppointment(AppDb db, PlaceRules rules, AgendaWriter w
         if (errors.Count > 0) return null;
 
         var before = AgendaWriter.PlaceOf(a);
-        var left = a.Day;
+        var left = (a.Day, a.ProfessionalId);
         Place? place = null;
         if (elsewhere || (type?.Id != a.TypeId && AppointmentStates.IsOpen(a.Status)))
         {
@@ -87,7 +91,9 @@ public sealed class ChangeAppointment(AppDb db, PlaceRules rules, AgendaWriter w
         if (errors.Count > 0) return null;
         if (place is not null) writer.Put(a, place);
         if (edit is not null) a.TypeId = type?.Id;
-        if (db.Entry(a).State == EntityState.Unchanged && !db.ChangeTracker.HasChanges()) return place;
+        // Saved as it was: nothing to write, and nothing to tell anybody.
+        db.ChangeTracker.DetectChanges();
+        if (db.Entry(a).State == EntityState.Unchanged) return place;
         var moved = AgendaWriter.HasMoved(a, before);
         writer.Moved(a, before, actor);
         writer.Signal(a, left);

@@ -20,6 +20,7 @@ public sealed record Place(DateTimeOffset Start, DateTimeOffset End, DateOnly Da
 public sealed class PlaceRules(AppDb db, AgendaPeople people, Availability availability, Texts texts, TimeProvider clock)
 {
     private readonly Dictionary<(DateOnly, DateOnly), HoursCalendar> calendars = [];
+    private readonly Dictionary<Guid, Cabinet?> rooms = [];
 
     /// <summary>Furthest ahead.</summary>
     private const int MostDaysAhead = 366 * 5;
@@ -94,7 +95,7 @@ public sealed class PlaceRules(AppDb db, AgendaPeople people, Availability avail
     private async Task<Cabinet?> Room(Guid? id, FieldErrors errors, CancellationToken cancel)
     {
         if (id is null) return null;
-        var cabinet = await db.Set<Cabinet>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, cancel);
+        if (!rooms.TryGetValue(id.Value, out var cabinet)) rooms[id.Value] = cabinet = await db.Set<Cabinet>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, cancel);
         if (cabinet is null) errors.Add(nameof(WhenInput.CabinetId), "agenda.error.cabinet");
         else if (!cabinet.Active) errors.Add(nameof(WhenInput.CabinetId), "agenda.error.cabinet_inactive", cabinet.Name);
         return cabinet;

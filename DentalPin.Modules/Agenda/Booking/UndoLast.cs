@@ -5,11 +5,12 @@ using DentalPin.Core.Security;
 namespace DentalPin.Agenda;
 
 /// <summary>What can be taken back now.</summary>
+/// <param name="Id">Of the step or move; sent back, so that pressing twice does not take back two.</param>
 /// <param name="AppointmentId">Of which appointment.</param>
 /// <param name="Kind">`booked`, `moved` or `stepped`.</param>
 /// <param name="To">The state that was reached, for `stepped`.</param>
 /// <param name="Until">Until when.</param>
-public sealed record Undoable(Guid AppointmentId, string Kind, AppointmentStatus? To, DateTimeOffset Until);
+public sealed record Undoable(Guid Id, Guid AppointmentId, string Kind, AppointmentStatus? To, DateTimeOffset Until);
 
 /// <summary>
 /// Takes back the last thing somebody did in the agenda, within five minutes and as long as nobody has gone on from there.
@@ -24,22 +25,23 @@ public sealed class UndoLast(AppDb db, AgendaWriter writer, Clashes clashes, Age
     {
         if (await LastOf(actor, null, cancel) is not { } last) return null;
         var step = last.IsMove ? null : await db.Set<AppointmentTransition>().AsNoTracking().FirstOrDefaultAsync(t => t.Id == last.Id, cancel);
-        return new(last.AppointmentId, last.IsMove ? "moved" : step!.From is null ? "booked" : "stepped", step?.To, last.At + AppointmentStates.UndoWithin);
+        return new(last.Id, last.AppointmentId, last.IsMove ? "moved" : step!.From is null ? "booked" : "stepped", step?.To, last.At + AppointmentStates.UndoWithin);
     }
 
+    /// <param name="actionId">The <see cref="Undoable.Id"/> the person saw; null for whatever is last.</param>
     /// <param name="appointmentId">Only when the last thing was about this appointment; null for whichever.</param>
     /// <param name="actor">Whose last thing.</param>
     /// <param name="cancel">Stops.</param>
-    public async Task<Result<AppointmentDetails>> Handle(Guid? appointmentId, Actor actor, CancellationToken cancel)
+    public async Task<Result<AppointmentDetails>> Handle(Guid? actionId, Guid? appointmentId, Actor actor, CancellationToken cancel)
     {
         if (!actor.Can(AgendaModule.Read)) return new Result<AppointmentDetails>.NotFound();
         if (!actor.Can(AgendaModule.Write)) return new Result<AppointmentDetails>.Denied(AgendaModule.Write);
         if (appointmentId is { } wantedId && await people.Load(wantedId, actor, cancel) is null) return new Result<AppointmentDetails>.NotFound();
         Place? wanted = null;
         Guid about = default;
-        return await writer.Try(async () =>
+        return await writer.Try<AppointmentDetails>(async () =>
         {
-            if (await LastOf(actor, appointmentId, cancel) is not { } last) return Result<AppointmentDetails>.Fail("", "agenda.error.nothing_to_undo");
+            if (await LastOf(actor, appointmentId, cancel) is not { } last || (actionId is { } seen && last.Id != seen)) return await Already(actionId, actor, cancel) ?? Nothing;
             if (await people.Load(last.AppointmentId, actor, cancel) is not { } a) return new Result<AppointmentDetails>.NotFound();
             about = a.Id;
             var errors = new FieldErrors();
@@ -51,6 +53,18 @@ public sealed class UndoLast(AppDb db, AgendaWriter writer, Clashes clashes, Age
             wanted is not null && await clashes.Find(wanted, about, actor, cancel) is { } clash ? new Result<AppointmentDetails>.Conflict(clash, null)
             : last ? new Result<AppointmentDetails>.Conflict(Clashes.Hidden, null) : null);
     }
+
+    /// <summary>The same button pressed twice: it is what was wanted.</summary>
+    private async Task<Result<AppointmentDetails>?> Already(Guid? actionId, Actor actor, CancellationToken cancel)
+    {
+        if (actionId is not { } id) return null;
+        var steps = db.Set<AppointmentTransition>().Where(t => t.UndoOf == id && t.By == actor.UserId).Select(t => t.AppointmentId);
+        var moves = db.Set<AppointmentMove>().Where(m => m.UndoOf == id && m.By == actor.UserId).Select(m => m.AppointmentId);
+        var about = await steps.Concat(moves).FirstOrDefaultAsync(cancel);
+        return about != Guid.Empty && await people.Load(about, actor, cancel) is { } a ? new Result<AppointmentDetails>.Ok(AppointmentDetails.Of(a)) : null;
+    }
+
+    private static Result<AppointmentDetails> Nothing => Result<AppointmentDetails>.Fail("", "agenda.error.nothing_to_undo");
 
     private async Task<Last?> LastOf(Actor actor, Guid? appointmentId, CancellationToken cancel)
     {
@@ -75,7 +89,7 @@ public sealed class UndoLast(AppDb db, AgendaWriter writer, Clashes clashes, Age
         if (await people.Find(move.FromProfessionalId, cancel) is not { Active: true } professional) errors.Add("", "agenda.error.professional");
         else if (errors.Count == 0)
         {
-            var (before, left) = (AgendaWriter.PlaceOf(a), a.Day);
+            var (before, left) = (AgendaWriter.PlaceOf(a), (a.Day, a.ProfessionalId));
             var place = new Place(move.FromStart, move.FromEnd, new Schedules.ClinicTime(actor.Zone).DateOf(move.FromStart), professional, move.FromCabinetId, move.FromOverrideReason);
             writer.Put(a, place);
             writer.Moved(a, before, actor, move.Id);
