@@ -3,9 +3,10 @@ using DentalPin.Schedules;
 
 namespace DentalPin.Agenda;
 
-/// <summary>An appointment as the grid, the list and the board show it.</summary>
-/// <param name="Patient">Null for a note or block, or when the reader may not know patients.</param>
-/// <param name="Parked">Lies on the reader's own clipboard.</param>
+/// <summary>
+/// An appointment as the grid, the list and the board show it. There is no patient for a note or block, or when the reader may
+/// not know patients; a parked one lies on the reader's own clipboard.
+/// </summary>
 public sealed record AppointmentCard(
     Guid Id, DateTimeOffset Start, DateTimeOffset End, DateOnly Day, AppointmentStatus Status, DateTimeOffset StatusSince, Guid? PatientId, PatientSummary? Patient, string? Title,
     Guid ProfessionalId, Guid? CabinetId, Guid? TypeId, string? Note, string? CancelReason, string? OverrideReason, Guid? SeriesId, Guid? GroupId, long Version, bool Parked)

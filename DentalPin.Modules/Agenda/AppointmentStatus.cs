@@ -52,6 +52,9 @@ public static class AppointmentStates
         _ => status.ToString().ToLowerInvariant(),
     };
 
+    /// <summary>In the reader's language.</summary>
+    public static string Name(AppointmentStatus status, Core.Ui.Texts texts) => texts["agenda.status." + Key(status)];
+
     /// <summary>The state of a key; null when there is none.</summary>
     public static AppointmentStatus? Of(string? key)
     {

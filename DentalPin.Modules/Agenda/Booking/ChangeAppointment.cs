@@ -1,6 +1,7 @@
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Ui;
 using DentalPin.Patients;
 
 namespace DentalPin.Agenda;
@@ -32,7 +33,7 @@ public sealed record EditInput : MoveInput
 }
 
 /// <summary>Moves, resizes and edits appointments (AGD-2).</summary>
-public sealed class ChangeAppointment(AppDb db, PlaceRules rules, AgendaWriter writer, Clashes clashes, AgendaPeople people, PatientDirectory patients, TimeProvider clock)
+public sealed class ChangeAppointment(AppDb db, PlaceRules rules, AgendaWriter writer, Clashes clashes, AgendaPeople people, PatientDirectory patients, Texts texts, TimeProvider clock)
 {
     /// <summary>
     /// The appointment in its new place. Conflict holds a <see cref="Clash"/> when the time is taken, or the appointment as somebody
@@ -75,7 +76,7 @@ public sealed class ChangeAppointment(AppDb db, PlaceRules rules, AgendaWriter w
         var professional = BookAppointment.Given(input.ProfessionalId) ?? a.ProfessionalId;
         var cabinet = input.WithoutCabinet ? null : BookAppointment.Given(input.CabinetId) ?? a.CabinetId;
         var elsewhere = start != a.Start || end != a.End || professional != a.ProfessionalId || cabinet != a.CabinetId;
-        if (elsewhere && !AppointmentStates.IsOpen(a.Status)) errors.Add("", "agenda.error.over", AppointmentStates.Key(a.Status));
+        if (elsewhere && !AppointmentStates.IsOpen(a.Status)) errors.Add("", "agenda.error.over", AppointmentStates.Name(a.Status, texts));
         if (a.Status == AppointmentStatus.InTreatment && cabinet is null) errors.Add(nameof(input.CabinetId), "agenda.error.cabinet_needed");
         if (errors.Count > 0) return null;
 
@@ -87,7 +88,7 @@ public sealed class ChangeAppointment(AppDb db, PlaceRules rules, AgendaWriter w
             place = await rules.Check(start.Value, end.Value, professional, cabinet, type, input.OverrideReason ?? (elsewhere ? null : a.OverrideReason), actor, errors, cancel);
             if (place is null) return null;
         }
-        if (edit is not null) await Texts(a, edit, actor, errors, cancel);
+        if (edit is not null) await Words(a, edit, actor, errors, cancel);
         if (errors.Count > 0) return null;
         if (place is not null) writer.Put(a, place);
         if (edit is not null) a.TypeId = type?.Id;
@@ -101,7 +102,7 @@ public sealed class ChangeAppointment(AppDb db, PlaceRules rules, AgendaWriter w
         return place;
     }
 
-    private async Task Texts(Appointment a, EditInput edit, Actor actor, FieldErrors errors, CancellationToken cancel)
+    private async Task Words(Appointment a, EditInput edit, Actor actor, FieldErrors errors, CancellationToken cancel)
     {
         a.Note = BookAppointment.Block(edit.Note, errors);
         if (a.PatientId is null) a.Title = BookAppointment.Line(edit.Title, Appointment.MaxTitle, nameof(edit.Title), errors);

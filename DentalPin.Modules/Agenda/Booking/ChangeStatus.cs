@@ -1,6 +1,7 @@
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Ui;
 
 namespace DentalPin.Agenda;
 
@@ -23,7 +24,7 @@ public sealed record StatusInput
 }
 
 /// <summary>Takes an appointment one step on (AGD-3).</summary>
-public sealed class ChangeStatus(AppDb db, AgendaWriter writer, Clashes clashes, AgendaPeople people, TimeProvider clock)
+public sealed class ChangeStatus(AppDb db, AgendaWriter writer, Clashes clashes, AgendaPeople people, Texts texts, TimeProvider clock)
 {
     /// <summary>
     /// The appointment in its new state. A click that comes second to the same step is told the first one's result; another
@@ -54,7 +55,7 @@ public sealed class ChangeStatus(AppDb db, AgendaWriter writer, Clashes clashes,
     internal async Task<(Place? Place, FieldErrors Errors)> Apply(Appointment a, AppointmentStatus to, StatusInput input, Actor actor, CancellationToken cancel)
     {
         var errors = new FieldErrors();
-        if (!AppointmentStates.Allows(a.Status, to)) errors.Add(nameof(input.Status), "agenda.error.step_not_allowed", AppointmentStates.Key(a.Status), AppointmentStates.Key(to));
+        if (!AppointmentStates.Allows(a.Status, to)) errors.Add(nameof(input.Status), "agenda.error.step_not_allowed", AppointmentStates.Name(a.Status, texts), AppointmentStates.Name(to, texts));
         if (a.PatientId is null && to is not AppointmentStatus.Cancelled) errors.Add(nameof(input.Status), "agenda.error.no_patient");
         var reason = Reason(input, to, errors);
         var cabinet = to == AppointmentStatus.InTreatment ? await Room(a, input, errors, cancel) : a.CabinetId;

@@ -39,6 +39,7 @@ public sealed record OpeningsInput
 /// <param name="Start">The earliest start.</param>
 /// <param name="End">The start plus the minutes asked for.</param>
 /// <param name="Until">How long it would be free.</param>
+/// <param name="Day">By the clinic's calendar.</param>
 /// <param name="ProfessionalId">Whose time.</param>
 /// <param name="CabinetId">A cabinet that is free for it; null when the clinic has none.</param>
 public sealed record Opening(DateTimeOffset Start, DateTimeOffset End, DateTimeOffset Until, DateOnly Day, Guid ProfessionalId, Guid? CabinetId);

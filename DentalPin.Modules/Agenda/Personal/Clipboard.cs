@@ -1,6 +1,7 @@
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Ui;
 
 namespace DentalPin.Agenda;
 
@@ -8,7 +9,7 @@ namespace DentalPin.Agenda;
 /// The strip of appointments somebody holds in hand (AGD-8). A parked appointment keeps its place until it is dropped
 /// elsewhere: nobody loses a booking by closing the browser.
 /// </summary>
-public sealed class Clipboard(AppDb db, AgendaPeople people, TimeProvider clock)
+public sealed class Clipboard(AppDb db, AgendaPeople people, Texts texts, TimeProvider clock)
 {
     public const int Most = 20;
 
@@ -17,7 +18,7 @@ public sealed class Clipboard(AppDb db, AgendaPeople people, TimeProvider clock)
         if (!actor.Can(AgendaModule.Read)) return new Result<Done>.NotFound();
         if (!actor.Can(AgendaModule.Write)) return new Result<Done>.Denied(AgendaModule.Write);
         if (await people.Load(appointmentId, actor, cancel) is not { } a) return new Result<Done>.NotFound();
-        if (!AppointmentStates.IsOpen(a.Status)) return Result<Done>.Fail("", "agenda.error.over", AppointmentStates.Key(a.Status));
+        if (!AppointmentStates.IsOpen(a.Status)) return Result<Done>.Fail("", "agenda.error.over", AppointmentStates.Name(a.Status, texts));
         var held = await db.Set<ClipboardItem>().AsNoTracking().Where(c => c.AppointmentId == appointmentId || c.UserId == actor.UserId).ToListAsync(cancel);
         if (held.FirstOrDefault(c => c.AppointmentId == appointmentId) is { } item)
             return item.UserId == actor.UserId ? Done.Value : Result<Done>.Fail("", "agenda.error.parked");
