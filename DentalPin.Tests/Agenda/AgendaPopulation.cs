@@ -39,6 +39,6 @@ internal static class AgendaPopulation
     [
         .. await db.Set<Cabinet>().Select(c => "/settings/cabinets/" + c.Id).Take(1).ToListAsync(),
         .. await db.Set<AppointmentType>().Select(t => "/settings/appointment-types/" + t.Id).Take(1).ToListAsync(),
-        .. await db.Set<Appointment>().Select(a => "/agenda/reassign?professional=" + a.ProfessionalId).Take(1).ToListAsync(),
+        .. await db.Set<Appointment>().Select(a => "/agenda/professionals/" + a.ProfessionalId + "/reassign").Take(1).ToListAsync(),
     ];
 }
