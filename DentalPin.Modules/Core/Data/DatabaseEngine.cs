@@ -31,6 +31,9 @@ public abstract class DatabaseEngine
     /// <summary>A unique key refused the row.</summary>
     public abstract bool IsDuplicate(Exception e);
 
+    /// <summary>Two transactions waited for each other and this one was given up: done again as a whole it succeeds.</summary>
+    public abstract bool IsDeadlock(Exception e);
+
     /// <summary>The server cannot be reached or refuses work for now.</summary>
     public abstract bool IsUnavailable(Exception e);
 

@@ -26,6 +26,9 @@ public sealed class PostgresEngine : DatabaseEngine
     public override bool IsDuplicate(Exception e) =>
         Find<PostgresException>(e) is { SqlState: PostgresErrorCodes.UniqueViolation };
 
+    public override bool IsDeadlock(Exception e) =>
+        Find<PostgresException>(e) is { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+
     public override bool IsUnavailable(Exception e) =>
         Find<NpgsqlException>(e) is { } fault
         && (fault is not PostgresException server || server.SqlState.StartsWith("57P", StringComparison.Ordinal) || server.SqlState.StartsWith("53", StringComparison.Ordinal));
