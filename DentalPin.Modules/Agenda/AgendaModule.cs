@@ -2,6 +2,7 @@ using DentalPin.Core.Events;
 using DentalPin.Core.Jobs;
 using DentalPin.Core.Modules;
 using DentalPin.Core.Security;
+using DentalPin.Core.Settings;
 using DentalPin.Core.Tenancy;
 using DentalPin.Schedules;
 
@@ -35,7 +36,10 @@ public sealed class AgendaModule : Module
             [BuiltInRoles.Assistant] = ["appointments.read", "appointments.write", "cabinets.read", "board.read"],
             [BuiltInRoles.Receptionist] = ["appointments.*", "cabinets.read", "board.read"],
         },
+        Navigation = [new("agenda.board.nav", "/agenda/board", "armchair", BoardRead, 6, "g s", OnPhone: true)],
     };
+
+    public override IReadOnlyList<SettingDefinition> Settings => AgendaSettings.All;
 
     public override IReadOnlyList<string> Permissions => [Read, Write, Override, CabinetsRead, CabinetsWrite, TypesWrite, BoardRead];
 
@@ -46,6 +50,7 @@ public sealed class AgendaModule : Module
         services.AddScoped<AgendaPeople>();
         services.AddScoped<AgendaQueries>();
         services.AddScoped<AgendaWriter>();
+        services.AddScoped<BoardQuery>();
         services.AddScoped<Clashes>();
         services.AddScoped<PlaceRules>();
         services.AddScoped<BookAppointment>();

@@ -70,6 +70,10 @@ public sealed class ChangeSeries(AppDb db, PlaceRules rules, AgendaWriter writer
         }, last => Task.FromResult<Result<IReadOnlyList<AppointmentDetails>>?>(last ? new Result<IReadOnlyList<AppointmentDetails>>.Unavailable("agenda.error.busy") : null));
     }
 
+    /// <summary>Writes down that the patient did not come: always of one.</summary>
+    public async Task<Result<IReadOnlyList<AppointmentDetails>>> Missed(Guid id, StatusInput input, Actor actor, CancellationToken cancel) =>
+        (await status.Handle(id, input with { Status = AppointmentStates.Key(AppointmentStatus.NoShow) }, actor, cancel)).Map<IReadOnlyList<AppointmentDetails>>(a => [a]);
+
     /// <summary>The appointment, and those of its series the change is for, with their slots.</summary>
     private async Task<(Appointment? One, List<Appointment> Members)> Load(Guid id, SeriesScope scope, Actor actor, CancellationToken cancel)
     {
