@@ -1,3 +1,5 @@
+using DentalPin.Agenda.Ui;
+using DentalPin.Core.Data;
 using DentalPin.Core.Events;
 using DentalPin.Core.Jobs;
 using DentalPin.Core.Modules;
@@ -43,6 +45,12 @@ public sealed class AgendaModule : Module
 
     public override IReadOnlyList<string> Permissions => [Read, Write, Override, CabinetsRead, CabinetsWrite, TypesWrite, BoardRead];
 
+    public override IReadOnlyList<Slot> Slots =>
+    [
+        new(SlotPlaces.SettingsSections, "cabinets", typeof(CabinetsSection), 24, CabinetsRead, "agenda.cabinets.title") { Icon = "armchair" },
+        new(SlotPlaces.SettingsSections, "appointment_types", typeof(TypesSection), 26, TypesWrite, "agenda.types.title") { Icon = "tag" },
+    ];
+
     public override void Services(IServiceCollection services)
     {
         services.AddSingleton<AgendaListCache>();
@@ -80,6 +88,20 @@ public sealed class AgendaModule : Module
     public override void Subscribe(Subscriptions events) => events.On<ClinicCreatedEvent, PrepareNewClinic>();
 
     public override IReadOnlyList<JobSpec> Jobs => [new("agenda.tidy", "0 40 2 * * ?", typeof(TidyAgenda))];
+
+    public override Task LoadDemo(DemoContext context) => DemoAgenda.Load(context);
+
+    /// <summary>Clinics that were there before the agenda get what new ones start with.</summary>
+    public override async Task Install(ModuleContext context)
+    {
+        var db = context.Services.GetRequiredService<AppDb>();
+        var actors = context.Services.GetRequiredService<ActorAccessor>();
+        foreach (var clinic in await db.Set<Clinic>().AsNoTracking().Select(c => new { c.Id, c.Language }).ToListAsync(context.Cancel))
+        {
+            using var _ = actors.Become(Actor.System(clinic.Id, "migrate"));
+            if (await AgendaDefaults.Add(db, clinic.Id, clinic.Language, context.Cancel)) await db.SaveChangesAsync(context.Cancel);
+        }
+    }
 
     public override void Endpoints(IEndpointRouteBuilder api) => AgendaApi.Map(api);
 }

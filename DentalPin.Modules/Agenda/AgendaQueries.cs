@@ -24,9 +24,10 @@ public sealed class AgendaQueries(AppDb db, AgendaPeople people, AgendaLists lis
         if (to < from || to.DayNumber - from.DayNumber >= MostDays) return Result<AgendaRange>.Fail("To", "agenda.error.range", MostDays);
         var now = clock.GetUtcNow();
         var visible = await people.Appointments(actor, cancel);
-        var days = Rows(filter.Apply(visible.Where(a => a.Day >= from && a.Day <= to)), false);
-        var parked = Rows(visible.Where(a => db.Set<ClipboardItem>().Any(c => c.AppointmentId == a.Id && c.UserId == actor.UserId)), true);
-        var rows = await days.Concat(parked).ToListAsync(cancel);
+        // One statement for both: what is on the clipboard may be on any day.
+        var days = filter.Apply(visible.AsNoTracking().Where(a => a.Day >= from && a.Day <= to)).Select(a => new { A = a, Parked = false });
+        var parked = visible.AsNoTracking().Where(a => db.Set<ClipboardItem>().Any(c => c.AppointmentId == a.Id && c.UserId == actor.UserId)).Select(a => new { A = a, Parked = true });
+        var rows = (await days.Concat(parked).ToListAsync(cancel)).ConvertAll(x => Of(x.A, x.Parked));
         var hours = await availability.Load(from, to, cancel);
         var names = await Names(rows, actor, cancel);
         var onClipboard = rows.Where(r => r.Parked).Select(r => r.Id).ToHashSet();
@@ -84,9 +85,7 @@ public sealed class AgendaQueries(AppDb db, AgendaPeople people, AgendaLists lis
         if (!actor.Can(AgendaModule.Read)) return null;
         var a = await (await people.Appointments(actor, cancel)).AsNoTracking().FirstOrDefaultAsync(x => x.Id == id, cancel);
         if (a is null) return null;
-        var row = new Row(
-            a.Id, a.Start, a.End, a.Day, a.Status, a.StatusSince, a.PatientId, a.Title, a.ProfessionalId, a.CabinetId, a.TypeId, a.Note, a.CancelReason, a.OverrideReason, a.SeriesId, a.GroupId, a.Version,
-            await db.Set<ClipboardItem>().AnyAsync(c => c.AppointmentId == id && c.UserId == actor.UserId, cancel));
+        var row = Of(a, await db.Set<ClipboardItem>().AnyAsync(c => c.AppointmentId == id && c.UserId == actor.UserId, cancel));
         return new(Card(row, await Names([row], actor, cancel), row.Parked), AppointmentDetails.Of(a), await History(id, cancel), await people.Find(a.ProfessionalId, cancel), await lists.Get(cancel));
     }
 
@@ -140,8 +139,8 @@ public sealed class AgendaQueries(AppDb db, AgendaPeople people, AgendaLists lis
         return ids.Count == 0 ? new Dictionary<Guid, PatientSummary>() : await patients.Find(ids, actor, cancel);
     }
 
-    private static IQueryable<Row> Rows(IQueryable<Appointment> rows, bool parked) => rows.AsNoTracking().Select(a => new Row(
-        a.Id, a.Start, a.End, a.Day, a.Status, a.StatusSince, a.PatientId, a.Title, a.ProfessionalId, a.CabinetId, a.TypeId, a.Note, a.CancelReason, a.OverrideReason, a.SeriesId, a.GroupId, a.Version, parked));
+    private static Row Of(Appointment a, bool parked) => new(
+        a.Id, a.Start, a.End, a.Day, a.Status, a.StatusSince, a.PatientId, a.Title, a.ProfessionalId, a.CabinetId, a.TypeId, a.Note, a.CancelReason, a.OverrideReason, a.SeriesId, a.GroupId, a.Version, parked);
 
     private static AppointmentCard Card(Row r, IReadOnlyDictionary<Guid, PatientSummary> names, bool parked) => new(
         r.Id, r.Start, r.End, r.Day, r.Status, r.StatusSince, r.PatientId, r.PatientId is { } p ? names.GetValueOrDefault(p) : null, r.Title, r.ProfessionalId, r.CabinetId, r.TypeId, r.Note, r.CancelReason, r.OverrideReason,

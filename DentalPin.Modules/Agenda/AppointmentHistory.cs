@@ -4,7 +4,7 @@ namespace DentalPin.Agenda;
 
 /// <summary>
 /// Five minutes of a person or a cabinet, taken by an appointment. The key is what makes overlaps impossible: a second row
-/// for the same five minutes is refused by either engine. See docs/decisions/0005.
+/// for the same five minutes is refused by either engine. See docs/decisions/0006.
 /// </summary>
 public sealed class AppointmentSlot : IClinicOwned
 {

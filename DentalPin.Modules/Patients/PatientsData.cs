@@ -19,6 +19,7 @@ internal sealed class PatientMap : IEntityTypeConfiguration<Patient>
         b.Property(p => p.Language).HasMaxLength(5);
         b.Property(p => p.Phone).HasMaxLength(20);
         b.Property(p => p.Email).HasMaxLength(254);
+        b.Property(p => p.PhotoHash).HasMaxLength(Patient.PhotoHashLength);
         b.Property(p => p.ArchiveReason).HasMaxLength(500);
         b.Ignore(p => p.ListName);
         b.Ignore(p => p.FullName);

@@ -1,3 +1,4 @@
+using DentalPin.Agenda;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
@@ -19,10 +20,16 @@ internal static class DemoCommands
     {
         if (!int.TryParse(CommandLine.Option(args, "patients"), out var patients) || patients is < 0 or > 1_000_000)
         {
-            await CommandLine.Out.WriteLineAsync("Usage: seed --patients NUMBER (at most a million)");
+            await CommandLine.Out.WriteLineAsync("Usage: seed --patients NUMBER [--appointments NUMBER] [--years NUMBER] (at most a million each)");
             return 2;
         }
-        return await Load(services, DemoClinic.Bench, patients, cancel);
+        var result = await Load(services, DemoClinic.Bench, patients, cancel);
+        var years = int.TryParse(CommandLine.Option(args, "years"), out var y) && y is > 0 and <= 20 ? y : 10;
+        if (!int.TryParse(CommandLine.Option(args, "appointments"), out var appointments) || appointments is < 0 or > 1_000_000) return result;
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ActorAccessor>().Current = Actor.System(DemoClinic.Bench.Id, "demo");
+        await AppointmentSeeder.Seed(scope.ServiceProvider, appointments, years, cancel);
+        return result;
     }
 
     private static async Task<int> Load(IServiceProvider services, DemoClinic wanted, int patients, CancellationToken cancel)

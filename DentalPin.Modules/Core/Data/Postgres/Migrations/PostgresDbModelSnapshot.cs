@@ -217,6 +217,9 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
 
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("uuid");
+
                     b.Property<bool>("IsDemo")
                         .HasColumnType("boolean");
 
@@ -268,6 +271,8 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                         .HasColumnType("character varying(200)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("GroupId");
 
                     b.ToTable("Clinics", (string)null);
                 });
@@ -1026,6 +1031,9 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<bool>("InGroup")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Language")
                         .HasMaxLength(5)
                         .HasColumnType("character varying(5)");
@@ -1048,6 +1056,10 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                     b.Property<string>("Phone")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
+
+                    b.Property<string>("PhotoHash")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
 
                     b.Property<string>("PostalCode")
                         .HasMaxLength(20)
@@ -1160,6 +1172,37 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                     b.ToTable("PatientContacts", (string)null);
                 });
 
+            modelBuilder.Entity("DentalPin.Patients.PatientLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ClinicId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("OtherClinicId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OtherPatientId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PatientId", "OtherClinicId")
+                        .IsUnique();
+
+                    b.HasIndex("ClinicId", "OtherClinicId", "OtherPatientId")
+                        .IsUnique();
+
+                    b.ToTable("PatientLinks", (string)null);
+                });
+
             modelBuilder.Entity("DentalPin.Patients.PatientNote", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1254,6 +1297,37 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                     b.HasIndex("PatientId");
 
                     b.ToTable("PatientPeople", (string)null);
+                });
+
+            modelBuilder.Entity("DentalPin.Patients.PatientPhoto", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ClinicId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PatientId")
+                        .IsUnique();
+
+                    b.ToTable("PatientPhotos", (string)null);
                 });
 
             modelBuilder.Entity("DentalPin.Patients.PatientRelation", b =>
@@ -1542,6 +1616,15 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("DentalPin.Patients.PatientLink", b =>
+                {
+                    b.HasOne("DentalPin.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("DentalPin.Patients.PatientNote", b =>
                 {
                     b.HasOne("DentalPin.Patients.Patient", null)
@@ -1555,6 +1638,15 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 {
                     b.HasOne("DentalPin.Patients.Patient", null)
                         .WithMany("People")
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("DentalPin.Patients.PatientPhoto", b =>
+                {
+                    b.HasOne("DentalPin.Patients.Patient", null)
+                        .WithMany()
                         .HasForeignKey("PatientId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();

@@ -217,6 +217,9 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                         .HasMaxLength(254)
                         .HasColumnType("nvarchar(254)");
 
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<bool>("IsDemo")
                         .HasColumnType("bit");
 
@@ -268,6 +271,8 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(200)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("GroupId");
 
                     b.ToTable("Clinics", (string)null);
                 });
@@ -1029,6 +1034,9 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<bool>("InGroup")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Language")
                         .HasMaxLength(5)
                         .HasColumnType("nvarchar(5)");
@@ -1051,6 +1059,10 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                     b.Property<string>("Phone")
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("PhotoHash")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)");
 
                     b.Property<string>("PostalCode")
                         .HasMaxLength(20)
@@ -1163,6 +1175,37 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                     b.ToTable("PatientContacts", (string)null);
                 });
 
+            modelBuilder.Entity("DentalPin.Patients.PatientLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ClinicId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("OtherClinicId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("OtherPatientId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PatientId", "OtherClinicId")
+                        .IsUnique();
+
+                    b.HasIndex("ClinicId", "OtherClinicId", "OtherPatientId")
+                        .IsUnique();
+
+                    b.ToTable("PatientLinks", (string)null);
+                });
+
             modelBuilder.Entity("DentalPin.Patients.PatientNote", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1257,6 +1300,37 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                     b.HasIndex("PatientId");
 
                     b.ToTable("PatientPeople", (string)null);
+                });
+
+            modelBuilder.Entity("DentalPin.Patients.PatientPhoto", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ClinicId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PatientId")
+                        .IsUnique();
+
+                    b.ToTable("PatientPhotos", (string)null);
                 });
 
             modelBuilder.Entity("DentalPin.Patients.PatientRelation", b =>
@@ -1545,6 +1619,15 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("DentalPin.Patients.PatientLink", b =>
+                {
+                    b.HasOne("DentalPin.Patients.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("DentalPin.Patients.PatientNote", b =>
                 {
                     b.HasOne("DentalPin.Patients.Patient", null)
@@ -1558,6 +1641,15 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 {
                     b.HasOne("DentalPin.Patients.Patient", null)
                         .WithMany("People")
+                        .HasForeignKey("PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("DentalPin.Patients.PatientPhoto", b =>
+                {
+                    b.HasOne("DentalPin.Patients.Patient", null)
+                        .WithMany()
                         .HasForeignKey("PatientId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();

@@ -68,6 +68,7 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                     TimeZone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     Language = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
                     Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: true),
                     IsDemo = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false)
@@ -194,6 +195,8 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                     SortName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     Phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    PhotoHash = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    InGroup = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false)
@@ -423,6 +426,28 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PatientLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OtherClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OtherPatientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PatientLinks_Patients_PatientId",
+                        column: x => x.PatientId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PatientNotes",
                 columns: table => new
                 {
@@ -469,6 +494,28 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                     table.PrimaryKey("PK_PatientPeople", x => x.Id);
                     table.ForeignKey(
                         name: "FK_PatientPeople_Patients_PatientId",
+                        column: x => x.PatientId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PatientPhotos",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientPhotos", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PatientPhotos_Patients_PatientId",
                         column: x => x.PatientId,
                         principalTable: "Patients",
                         principalColumn: "Id",
@@ -766,6 +813,11 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Clinics_GroupId",
+                table: "Clinics",
+                column: "GroupId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClinicSettings_ClinicId_Key",
                 table: "ClinicSettings",
                 columns: new[] { "ClinicId", "Key" },
@@ -851,6 +903,18 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PatientLinks_ClinicId_OtherClinicId_OtherPatientId",
+                table: "PatientLinks",
+                columns: new[] { "ClinicId", "OtherClinicId", "OtherPatientId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientLinks_PatientId_OtherClinicId",
+                table: "PatientLinks",
+                columns: new[] { "PatientId", "OtherClinicId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PatientNotes_PatientId_CreatedAt",
                 table: "PatientNotes",
                 columns: new[] { "PatientId", "CreatedAt" });
@@ -859,6 +923,12 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 name: "IX_PatientPeople_PatientId",
                 table: "PatientPeople",
                 column: "PatientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientPhotos_PatientId",
+                table: "PatientPhotos",
+                column: "PatientId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_PatientRelations_FirstId_SecondId",
@@ -1006,10 +1076,16 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 name: "PatientContacts");
 
             migrationBuilder.DropTable(
+                name: "PatientLinks");
+
+            migrationBuilder.DropTable(
                 name: "PatientNotes");
 
             migrationBuilder.DropTable(
                 name: "PatientPeople");
+
+            migrationBuilder.DropTable(
+                name: "PatientPhotos");
 
             migrationBuilder.DropTable(
                 name: "PatientRelations");

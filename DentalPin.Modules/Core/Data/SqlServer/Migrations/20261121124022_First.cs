@@ -68,6 +68,7 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                     TimeZone = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     Language = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
                     Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    GroupId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     IsDemo = table.Column<bool>(type: "bit", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false)
@@ -194,6 +195,8 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                     SortName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_BIN2"),
                     Phone = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    PhotoHash = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true),
+                    InGroup = table.Column<bool>(type: "bit", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false)
@@ -423,6 +426,28 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PatientLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OtherClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OtherPatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PatientLinks_Patients_PatientId",
+                        column: x => x.PatientId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PatientNotes",
                 columns: table => new
                 {
@@ -469,6 +494,28 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                     table.PrimaryKey("PK_PatientPeople", x => x.Id);
                     table.ForeignKey(
                         name: "FK_PatientPeople_Patients_PatientId",
+                        column: x => x.PatientId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PatientPhotos",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientPhotos", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PatientPhotos_Patients_PatientId",
                         column: x => x.PatientId,
                         principalTable: "Patients",
                         principalColumn: "Id",
@@ -766,6 +813,11 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Clinics_GroupId",
+                table: "Clinics",
+                column: "GroupId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClinicSettings_ClinicId_Key",
                 table: "ClinicSettings",
                 columns: new[] { "ClinicId", "Key" },
@@ -851,6 +903,18 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PatientLinks_ClinicId_OtherClinicId_OtherPatientId",
+                table: "PatientLinks",
+                columns: new[] { "ClinicId", "OtherClinicId", "OtherPatientId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientLinks_PatientId_OtherClinicId",
+                table: "PatientLinks",
+                columns: new[] { "PatientId", "OtherClinicId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PatientNotes_PatientId_CreatedAt",
                 table: "PatientNotes",
                 columns: new[] { "PatientId", "CreatedAt" });
@@ -859,6 +923,12 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 name: "IX_PatientPeople_PatientId",
                 table: "PatientPeople",
                 column: "PatientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientPhotos_PatientId",
+                table: "PatientPhotos",
+                column: "PatientId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_PatientRelations_FirstId_SecondId",
@@ -1009,10 +1079,16 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 name: "PatientContacts");
 
             migrationBuilder.DropTable(
+                name: "PatientLinks");
+
+            migrationBuilder.DropTable(
                 name: "PatientNotes");
 
             migrationBuilder.DropTable(
                 name: "PatientPeople");
+
+            migrationBuilder.DropTable(
+                name: "PatientPhotos");
 
             migrationBuilder.DropTable(
                 name: "PatientRelations");
