@@ -20,16 +20,17 @@ public static class AgendaLinks
 
     /// <summary>The booking form with what is known already.</summary>
     /// <param name="patient">For whom.</param>
-    /// <param name="start">By the clinic's clock, `2026-11-23T10:30`; see <see cref="Local"/>.</param>
+    /// <param name="at">By the clinic's clock; see <see cref="Local"/>.</param>
     /// <param name="professional">With whom.</param>
     /// <param name="cabinet">Where.</param>
     /// <param name="type">What for.</param>
     /// <param name="minutes">How long.</param>
-    public static string New(Guid? patient = null, string? start = null, Guid? professional = null, Guid? cabinet = null, Guid? type = null, int? minutes = null) =>
-        Address.With("/agenda/new", ("patient", patient?.ToString()), ("start", start), ("professional", professional?.ToString()), ("cabinet", cabinet?.ToString()), ("type", type?.ToString()), ("minutes", minutes?.ToString(CultureInfo.InvariantCulture)));
+    public static string New(Guid? patient = null, DateTime? at = null, Guid? professional = null, Guid? cabinet = null, Guid? type = null, int? minutes = null) => Address.With(
+        "/agenda/new", ("day", at?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("time", at?.ToString("HH:mm", CultureInfo.InvariantCulture)), ("professional", professional?.ToString()), ("cabinet", cabinet?.ToString()),
+        ("patient", patient?.ToString()), ("type", type?.ToString()), ("minutes", minutes?.ToString(CultureInfo.InvariantCulture)));
 
-    /// <summary>`2026-11-23T10:30` in the zone of the reader's clinic.</summary>
-    public static string Local(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+    /// <summary>The time on the clinic's wall.</summary>
+    public static DateTime Local(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).DateTime;
 
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

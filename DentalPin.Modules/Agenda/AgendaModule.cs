@@ -1,4 +1,6 @@
 using DentalPin.Agenda.Ui;
+using DentalPin.Agenda.Ui.Plan;
+using DentalPin.Agenda.Ui.Visits;
 using DentalPin.Core.Data;
 using DentalPin.Core.Events;
 using DentalPin.Core.Jobs;
@@ -49,6 +51,14 @@ public sealed class AgendaModule : Module
     [
         new(SlotPlaces.SettingsSections, "cabinets", typeof(CabinetsSection), 24, CabinetsRead, "agenda.cabinets.title") { Icon = "armchair" },
         new(SlotPlaces.SettingsSections, "appointment_types", typeof(TypesSection), 26, TypesWrite, "agenda.types.title") { Icon = "tag" },
+        new(SlotPlaces.SettingsSections, "agenda_feeds", typeof(FeedsSection), 110, Read, "agenda.feeds.title") { Icon = "calendar-days" },
+        new(SlotPlaces.DashboardWidgets, "agenda_today", typeof(TodayCard), 10, BoardRead, "agenda.home.today"),
+        new(SlotPlaces.DashboardWidgets, "agenda_waiting", typeof(WaitingCard), 20, BoardRead, "agenda.home.waiting"),
+        new(SlotPlaces.DashboardWidgets, "agenda_unconfirmed", typeof(UnconfirmedCard), 30, BoardRead, "agenda.home.unconfirmed"),
+        new(SlotPlaces.PatientFacts, "next_visit", typeof(NextVisitFact), 20, Read),
+        new(SlotPlaces.PatientActions, "book", typeof(BookAction), 10, Write),
+        new(SlotPlaces.PatientSummary, "next_visit", typeof(VisitsCard), 10, Read, "agenda.visits.card"),
+        new(SlotPlaces.PatientTabs, "appointments", typeof(VisitsTab), 30, Read, "agenda.visits.tab"),
     ];
 
     public override void Services(IServiceCollection services)
@@ -59,6 +69,7 @@ public sealed class AgendaModule : Module
         services.AddScoped<AgendaQueries>();
         services.AddScoped<AgendaWriter>();
         services.AddScoped<BoardQuery>();
+        services.AddScoped<PatientAgenda>();
         services.AddScoped<Clashes>();
         services.AddScoped<PlaceRules>();
         services.AddScoped<BookAppointment>();

@@ -33,4 +33,27 @@ public sealed class BoardQuery(AgendaQueries queries, AgendaPeople people, Agend
         if (!filter.Narrows) days[(day, withUndo)] = board;
         return board;
     }
+
+    /// <summary>
+    /// For the home page: the board of today, and of the days after it what nobody has confirmed, on the first of them that has any. One
+    /// statement for both.
+    /// </summary>
+    public async Task<(BoardDay Today, IReadOnlyList<AppointmentCard> Unconfirmed)> Home(Actor actor, CancellationToken cancel)
+    {
+        if (home is { } known) return known;
+        var now = clock.GetUtcNow();
+        var today = new ClinicTime(actor.Zone).DateOf(now);
+        var last = today.AddDays(LooksAhead);
+        var cards = await queries.Cards(all => all.Where(a => a.PatientId != null && (a.Day == today || (a.Day > today && a.Day <= last && a.Status == AppointmentStatus.Scheduled))).OrderBy(a => a.Start).Take(Most), actor, cancel);
+        var colours = await settings.Waiting(cancel);
+        var (whose, rooms) = cards.Count == 0 ? ([], new ClinicLists([], [])) : (await people.Visible(actor, cancel), await lists.Get(cancel));
+        var next = cards.FirstOrDefault(c => c.Day > today)?.Day;
+        home = (new BoardDay(today, today, [.. cards.Where(c => c.Day == today)], whose, rooms, colours, null, now), [.. cards.Where(c => c.Day == next)]);
+        return home.Value;
+    }
+
+    /// <summary>On a Friday the next working day is not tomorrow.</summary>
+    private const int LooksAhead = 4;
+
+    private (BoardDay, IReadOnlyList<AppointmentCard>)? home;
 }

@@ -51,8 +51,9 @@ public sealed class BoardModel(BoardQuery query, ChangeStatus change, UndoLast u
 
     /// <param name="go">`id|state|version` and perhaps `|cabinet`: the button that was pressed.</param>
     /// <param name="back">What is to be taken back.</param>
+    /// <param name="to">Where to go afterwards, when the button stood on another page.</param>
     /// <param name="cancel">Stops.</param>
-    public async Task<IActionResult> OnPostAsync(string? go, string? back, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(string? go, string? back, string? to, CancellationToken cancel)
     {
         Result<AppointmentDetails> result;
         if (Guid.TryParse(back, out var action)) result = await undo.Handle(action, null, Actor, cancel);
@@ -63,7 +64,7 @@ public sealed class BoardModel(BoardQuery query, ChangeStatus change, UndoLast u
         {
             case Result<AppointmentDetails>.Ok ok:
                 Pressed = ok.Value.Id;
-                return this.WantsFragment() ? Show(StatusCodes.Status200OK) : LocalRedirect(Here);
+                return this.WantsFragment() ? Show(StatusCodes.Status200OK) : LocalRedirect(to is null ? Here : AgendaLinks.Back(to));
             case Result<AppointmentDetails>.Invalid invalid:
                 Problem = texts[invalid.Errors[0].Key, invalid.Errors[0].Args];
                 return Show(StatusCodes.Status422UnprocessableEntity);
