@@ -93,7 +93,7 @@ public sealed class ChangeSeries(AppDb db, PlaceRules rules, AgendaWriter writer
         if (start is null || end is null || members.Count == 0) return (found, problems);
         // By the clock on the wall: moved from ten to eleven, all are at eleven, whatever the clocks did in between.
         var (byDays, clockTime, length) = (time.DateOf(start.Value).DayNumber - time.DateOf(one.Start).DayNumber, time.ToLocal(start.Value).TimeOfDay, end.Value - start.Value);
-        await rules.Calendar(members[0].Day.AddDays(Math.Min(0, byDays)), members[^1].Day.AddDays(Math.Max(0, byDays)), cancel);
+        await rules.Calendars(members[0].Day.AddDays(Math.Min(0, byDays)), members[^1].Day.AddDays(Math.Max(0, byDays)), cancel);
         foreach (var a in members)
         {
             var local = a.Day.AddDays(byDays).ToDateTime(TimeOnly.MinValue) + clockTime;
