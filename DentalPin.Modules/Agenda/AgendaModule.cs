@@ -40,7 +40,7 @@ public sealed class AgendaModule : Module
             [BuiltInRoles.Assistant] = ["appointments.read", "appointments.write", "cabinets.read", "board.read"],
             [BuiltInRoles.Receptionist] = ["appointments.*", "cabinets.read", "board.read"],
         },
-        Navigation = [new("agenda.board.nav", "/agenda/board", "armchair", BoardRead, 6, "g s", OnPhone: true), new("agenda.plan.openings.nav", "/agenda/openings", "search", Read, 7, "g h"), new("agenda.plan.short.nav", "/agenda/short-notice", "hourglass", Read, 8, "g l")],
+        Navigation = [new("agenda.board.nav", "/agenda/board", "armchair", BoardRead, 6, "g s", OnPhone: true), new("agenda.plan.openings.nav", "/agenda/openings", "search", Read, 15, "g h"), new("agenda.plan.short.nav", "/agenda/short-notice", "hourglass", Read, 16, "g l")],
     };
 
     public override IReadOnlyList<SettingDefinition> Settings => AgendaSettings.All;

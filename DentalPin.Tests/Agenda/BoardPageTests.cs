@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using DentalPin.Agenda;
+using DentalPin.Core;
 using DentalPin.Core.Security;
 using DentalPin.Schedules;
 using DentalPin.Tests.Fixtures;
@@ -113,7 +114,7 @@ public sealed class BoardPageTests
         var w = await Make();
         var a = await w.Book("10:00");
         var waiting = await w.Clinic.Patient("Noa", "Prats", "612345699");
-        await w.Run<ShortNoticeList, Core.Result<ShortNoticeEntry>>(l => l.Save(null, new() { PatientId = waiting.Id, Minutes = 20 }, w.Reception, default));
+        await w.Run<ShortNoticeList, Result<ShortNoticeEntry>>(l => l.Save(null, new() { PatientId = waiting.Id, Minutes = 20 }, w.Reception, default));
         var desk = await w.Clinic.As(BuiltInRoles.Admin);
         (await desk.Submit("/settings/category/workspace", new Dictionary<string, string> { ["agenda.reasons.cancelled"] = "Cambio de seguro; Se muda", ["agenda.waiting.warn"] = "5" })).Is(HttpStatusCode.Redirect);
         var page = (await desk.Get($"/agenda/{a.Id}/end?as=cancelled&back=%2Fagenda%2Fboard")).Is(HttpStatusCode.OK);

@@ -61,11 +61,11 @@ public sealed record BoardDay(
     /// <summary>The cabinet to which somebody who waits goes with one click; null when it is taken or has yet to be chosen.</summary>
     public BoardCabinet? FreeFor(AppointmentCard card) => Cabinets.FirstOrDefault(r => r.Cabinet.Id == card.CabinetId && r.Free);
 
-    /// <summary>`G2` for "Gabinete 2": short enough for a button. Names that are no word and number stay as they are.</summary>
+    /// <summary>`G2` for "Gabinete 2": short enough for a button. Other names are cut when they are long.</summary>
     public static string Short(string name)
     {
         var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words is [{ Length: > 2 } word, { Length: <= 3 } number] && int.TryParse(number, out _) ? char.ToUpperInvariant(word[0]) + number : name;
+        return words is [{ Length: > 2 } word, { Length: <= 3 } number] && int.TryParse(number, out _) ? char.ToUpperInvariant(word[0]) + number : name.Length > 9 ? name[..7].TrimEnd() + "…" : name;
     }
 
     private bool IsSoon(AppointmentCard card) => !IsToday || card.Start <= Now + Soon;
