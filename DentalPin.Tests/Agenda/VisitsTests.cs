@@ -25,11 +25,11 @@ public sealed class VisitsTests
         Assert.Contains("12:00", record.Document.QuerySelector(".pstrip .facts")!.TextContent);
         Assert.Equal($"/agenda/new?patient={w.Patient}", record.Document.QuerySelector(".pstrip .acts a.primary")!.GetAttribute("href"));
         Assert.Contains("1 ausencia", record.Text);
-        Assert.True(record.Sql <= 7, $"{record.Sql} statements");
+        Assert.InRange((await desk.Get(url)).Sql, 1, 6);
         var tab = (await desk.Get(url + "?tab=appointments")).Is(HttpStatusCode.OK);
         Assert.Equal(3, tab.Document.QuerySelectorAll(".visit-line").Length);
         Assert.Contains($"/agenda/{next.Id}", tab.Document.QuerySelectorAll(".visit-line a").Select(a => a.GetAttribute("href")));
-        Assert.True(tab.Sql <= 6, $"{tab.Sql} statements");
+        Assert.InRange((await desk.Get(url + "?tab=appointments")).Sql, 1, 6);
         // Without permission for the agenda the record is as if there were none.
         var other = (await (await w.Clinic.Person("", permissions: "patients.records.read")).Browser.Get(url)).Is(HttpStatusCode.OK);
         Assert.DoesNotContain("12:00", other.Text);

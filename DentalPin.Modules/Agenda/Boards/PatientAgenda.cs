@@ -1,6 +1,8 @@
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Tenancy;
 using DentalPin.Core.Ui;
+using DentalPin.Schedules;
 
 namespace DentalPin.Agenda;
 
@@ -39,7 +41,7 @@ public sealed record PatientVisitList(IReadOnlyList<PatientVisit> All, DateTimeO
 /// The appointments of a patient, read once a request however many parts of the record page ask; in one statement, for the page
 /// has many parts. Parts call it inside <see cref="Patients.PatientContext.Alone{T}"/>.
 /// </summary>
-public sealed class PatientAgenda(AppDb db, AgendaPeople people, TimeProvider clock)
+public sealed class PatientAgenda(AppDb db, TimeProvider clock)
 {
     /// <summary>More than a patient has in twenty years.</summary>
     private const int Most = 600;
@@ -50,16 +52,17 @@ public sealed class PatientAgenda(AppDb db, AgendaPeople people, TimeProvider cl
     {
         if (read.TryGetValue(patient, out var known)) return known;
         var rows = await (
-            from a in (await people.Appointments(actor, cancel)).AsNoTracking()
+            from a in AgendaPeople.Visible(db, actor).AsNoTracking()
             where a.PatientId == patient
+            join p in db.Set<Professional>() on a.ProfessionalId equals p.Id
+            join u in db.Set<User>() on p.UserId equals u.Id
             join t in db.Set<AppointmentType>() on a.TypeId equals (Guid?)t.Id into types
             from t in types.DefaultIfEmpty()
             join c in db.Set<Cabinet>() on a.CabinetId equals (Guid?)c.Id into cabinets
             from c in cabinets.DefaultIfEmpty()
             orderby a.Start descending, a.Id
-            select new { A = a, TypeEs = (string?)t.NameEs, TypeEn = (string?)t.NameEn, Colour = (string?)t.Colour, Icon = (string?)t.Icon, Cabinet = (string?)c.Name }).Take(Most).ToListAsync(cancel);
-        var names = (await people.All(cancel)).ToDictionary(p => p.Id, p => p.Name);
+            select new { A = a, TypeEs = (string?)t.NameEs, TypeEn = (string?)t.NameEn, Colour = (string?)t.Colour, Icon = (string?)t.Icon, Cabinet = (string?)c.Name, Professional = db.Set<Membership>().Where(m => m.UserId == u.Id).Select(m => m.InvitedAs).FirstOrDefault() ?? u.FullName }).Take(Most).ToListAsync(cancel);
         return read[patient] = new(
-            [.. rows.Select(r => new PatientVisit(r.A.Id, r.A.Start, r.A.End, r.A.Status, r.A.ProfessionalId, names.GetValueOrDefault(r.A.ProfessionalId), r.TypeEs, r.TypeEn, r.Colour, r.Icon, r.Cabinet, r.A.Note, r.A.CancelReason, r.A.SeriesId))], clock.GetUtcNow());
+            [.. rows.Select(r => new PatientVisit(r.A.Id, r.A.Start, r.A.End, r.A.Status, r.A.ProfessionalId, r.Professional, r.TypeEs, r.TypeEn, r.Colour, r.Icon, r.Cabinet, r.A.Note, r.A.CancelReason, r.A.SeriesId))], clock.GetUtcNow());
     }
 }

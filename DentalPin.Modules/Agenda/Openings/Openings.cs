@@ -101,7 +101,7 @@ public sealed class OpeningsSearch(AppDb db, AgendaPeople people, AgendaLists li
                 var on = day.AddDays(n);
                 var ideal = wish.AddDays(n);
                 var starts = Day(wanted, DayParts.Any, on, await calendar(on), taken[on], now).Select(o => ideal < o.Start ? o.Start : ideal > o.Until - length ? o.Until - length : ideal).ToList();
-                if (starts.Count > 0) found[day] = starts.MinBy(s => (s - ideal).Duration());
+                if (starts.Count > 0) found[day] = starts.OrderBy(s => (s - ideal).Duration()).ThenByDescending(s => s).First();
             }
         return found;
     }

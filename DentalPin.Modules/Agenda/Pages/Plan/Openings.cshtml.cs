@@ -55,7 +55,7 @@ public sealed class OpeningsModel(OpeningsSearch search, PlanLists lists, ActorA
         var input = new OpeningsInput
         {
             Minutes = int.TryParse(Minutes, out var minutes) ? minutes : null, Professionals = Professional is { } p && p != Guid.Empty ? [p] : [], CabinetId = Cabinet, Capability = Capability, TypeId = Type, Parts = PartsOfDay.Read(Parts),
-            From = from.Value, Take = 40, Weekdays = Weekday is { Length: > 0 } days ? days.Where(d => d is >= 0 and < 7).Aggregate(0, (all, d) => all | (1 << d)) is > 0 and var some ? some : 127 : 127,
+            From = from.Value, Take = 20, Weekdays = Weekday is { Length: > 0 } days ? days.Where(d => d is >= 0 and < 7).Aggregate(0, (all, d) => all | (1 << d)) is > 0 and var some ? some : 127 : 127,
         };
         // A search that cannot be is an answer, not a fault: the page says what is wrong with it.
         if (errors.Count > 0) Errors = errors;

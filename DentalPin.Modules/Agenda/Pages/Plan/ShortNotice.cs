@@ -21,7 +21,7 @@ public abstract class ShortNoticePage(ShortNoticeList list, AgendaQueries querie
 
     public override string Here => Stored is { } s ? $"/agenda/short-notice/{s.Id}" : Address.With("/agenda/short-notice/new", ("patient", Patient?.Id.ToString()));
 
-    public async Task<IActionResult> OnGetAsync(Guid? id, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync([FromRoute] Guid? id, CancellationToken cancel)
     {
         if (!await Open(id, cancel)) return NotFound();
         Input = Stored is { } s
@@ -30,7 +30,7 @@ public abstract class ShortNoticePage(ShortNoticeList list, AgendaQueries querie
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid? id, ShortNoticeInput input, int[]? weekday, string[]? part, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync([FromRoute] Guid? id, ShortNoticeInput input, int[]? weekday, string[]? part, CancellationToken cancel)
     {
         if (!await Open(id, cancel)) return NotFound();
         Input = input with { PatientId = Patient?.Id ?? input.PatientId, Weekdays = (weekday ?? []).Where(d => d is >= 0 and < 7).Aggregate(0, (days, d) => days | (1 << d)), Parts = string.Join(',', part ?? []) };
