@@ -92,6 +92,62 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "HolidayCalendars",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Region = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HolidayCalendars", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HoursBlocks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Title = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    ProfessionalId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CabinetId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Weekdays = table.Column<int>(type: "integer", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true),
+                    StartMinute = table.Column<int>(type: "integer", nullable: false),
+                    EndMinute = table.Column<int>(type: "integer", nullable: false),
+                    EmergencyBookable = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HoursBlocks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HoursOverrides",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Shifts = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HoursOverrides", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ImportTasks",
                 columns: table => new
                 {
@@ -207,6 +263,19 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PatientSearchTerms",
+                columns: table => new
+                {
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Term = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientSearchTerms", x => new { x.ClinicId, x.Term, x.PatientId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SignInThrottles",
                 columns: table => new
                 {
@@ -255,6 +324,23 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Users", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkWeeks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    Shifts = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true),
+                    ClinicClosuresApply = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkWeeks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -554,25 +640,6 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "PatientSearchTerms",
-                columns: table => new
-                {
-                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Term = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
-                    PatientId = table.Column<Guid>(type: "uuid", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PatientSearchTerms", x => new { x.ClinicId, x.Term, x.PatientId });
-                    table.ForeignKey(
-                        name: "FK_PatientSearchTerms_Patients_PatientId",
-                        column: x => x.PatientId,
-                        principalTable: "Patients",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "PatientTasks",
                 columns: table => new
                 {
@@ -658,6 +725,31 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                         principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Professionals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Colour = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Active = table.Column<bool>(type: "boolean", nullable: false),
+                    Speciality = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    OwnAgendaOnly = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Professionals", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Professionals_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -824,6 +916,22 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_HolidayCalendars_ClinicId",
+                table: "HolidayCalendars",
+                column: "ClinicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HoursBlocks_ClinicId_Until_From",
+                table: "HoursBlocks",
+                columns: new[] { "ClinicId", "Until", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HoursOverrides_ClinicId_To_From",
+                table: "HoursOverrides",
+                columns: new[] { "ClinicId", "To", "From" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportJobs_ClinicId_CreatedAt",
                 table: "ImportJobs",
                 columns: new[] { "ClinicId", "CreatedAt" });
@@ -983,6 +1091,17 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 columns: new[] { "PatientId", "DoneAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Professionals_ClinicId_UserId",
+                table: "Professionals",
+                columns: new[] { "ClinicId", "UserId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Professionals_UserId",
+                table: "Professionals",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RecoveryCodes_UserId_CodeHash",
                 table: "RecoveryCodes",
                 columns: new[] { "UserId", "CodeHash" },
@@ -1022,6 +1141,12 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 name: "IX_UserSessions_UserId_RevokedAt",
                 table: "UserSessions",
                 columns: new[] { "UserId", "RevokedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkWeeks_ClinicId_OwnerId_ValidFrom",
+                table: "WorkWeeks",
+                columns: new[] { "ClinicId", "OwnerId", "ValidFrom" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -1050,6 +1175,15 @@ namespace DentalPin.Core.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Counters");
+
+            migrationBuilder.DropTable(
+                name: "HolidayCalendars");
+
+            migrationBuilder.DropTable(
+                name: "HoursBlocks");
+
+            migrationBuilder.DropTable(
+                name: "HoursOverrides");
 
             migrationBuilder.DropTable(
                 name: "ImportPresets");
@@ -1097,6 +1231,9 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 name: "PatientTasks");
 
             migrationBuilder.DropTable(
+                name: "Professionals");
+
+            migrationBuilder.DropTable(
                 name: "RecoveryCodes");
 
             migrationBuilder.DropTable(
@@ -1104,6 +1241,9 @@ namespace DentalPin.Core.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "UserSessions");
+
+            migrationBuilder.DropTable(
+                name: "WorkWeeks");
 
             migrationBuilder.DropTable(
                 name: "ImportJobs");
