@@ -37,6 +37,8 @@ public sealed class AgendaModule : Module
             [BuiltInRoles.Assistant] = ["appointments.read", "appointments.write", "cabinets.read", "board.read"],
             [BuiltInRoles.Receptionist] = ["appointments.*", "cabinets.read", "board.read"],
         },
+        Navigation = [new("agenda.nav", GridQuery.Path, "calendar-days", Read, 5, "g a", OnPhone: true)],
+        QuickCreate = [new("agenda.new", "/agenda/new", "calendar-plus", Write, 5, "n c")],
     };
 
     public override IReadOnlyList<string> Permissions => [Read, Write, Override, CabinetsRead, CabinetsWrite, TypesWrite, BoardRead];
@@ -53,6 +55,7 @@ public sealed class AgendaModule : Module
         services.AddScoped<AgendaLists>();
         services.AddScoped<AgendaPeople>();
         services.AddScoped<AgendaQueries>();
+        services.AddScoped<GridBuilder>();
         services.AddScoped<AgendaWriter>();
         services.AddScoped<Clashes>();
         services.AddScoped<PlaceRules>();
