@@ -167,7 +167,7 @@
     e.preventDefault();
     const body = new URLSearchParams(new FormData(form, e.submitter));
     form.closest(".toast")?.remove();
-    const answer = await ask(form.action, body);
+    const answer = await ask(form.getAttribute("action"), body);
     if (!answer) return say("lost");
     if (answer.status === 401) return;
     if (answer.form) {
