@@ -40,7 +40,12 @@ public sealed class AgendaModule : Module
             [BuiltInRoles.Assistant] = ["appointments.read", "appointments.write", "cabinets.read", "board.read"],
             [BuiltInRoles.Receptionist] = ["appointments.*", "cabinets.read", "board.read"],
         },
-        Navigation = [new("agenda.board.nav", "/agenda/board", "armchair", BoardRead, 6, "g s", OnPhone: true), new("agenda.plan.openings.nav", "/agenda/openings", "search", Read, 15, "g h"), new("agenda.plan.short.nav", "/agenda/short-notice", "hourglass", Read, 16, "g l")],
+        Navigation =
+        [
+            new("agenda.nav", GridQuery.Path, "calendar-days", Read, 5, "g a", OnPhone: true), new("agenda.board.nav", "/agenda/board", "armchair", BoardRead, 6, "g s", OnPhone: true),
+            new("agenda.plan.openings.nav", "/agenda/openings", "search", Read, 15, "g h"), new("agenda.plan.short.nav", "/agenda/short-notice", "hourglass", Read, 16, "g l"),
+        ],
+        QuickCreate = [new("agenda.new", "/agenda/new", "calendar-plus", Write, 5, "n c")],
     };
 
     public override IReadOnlyList<SettingDefinition> Settings => AgendaSettings.All;
@@ -67,6 +72,7 @@ public sealed class AgendaModule : Module
         services.AddScoped<AgendaLists>();
         services.AddScoped<AgendaPeople>();
         services.AddScoped<AgendaQueries>();
+        services.AddScoped<GridBuilder>();
         services.AddScoped<AgendaWriter>();
         services.AddScoped<BoardQuery>();
         services.AddScoped<PatientAgenda>();

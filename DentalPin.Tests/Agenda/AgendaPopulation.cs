@@ -50,5 +50,7 @@ internal static class AgendaPopulation
         .. await db.Set<ShortNotice>().Select(s => "/agenda/short-notice/" + s.Id).Take(1).ToListAsync(),
         "/agenda/series/new?q=marca",
         .. await db.Set<Appointment>().Select(a => "/agenda/professionals/" + a.ProfessionalId + "/reassign").Take(1).ToListAsync(),
+        .. await db.Set<Appointment>().Select(a => "/agenda/" + a.Id).Take(1).ToListAsync(),
+        "/agenda?view=day&by=professional", "/agenda?view=month", "/agenda?view=list",
     ];
 }
