@@ -77,6 +77,8 @@ public sealed class PostgresEngine : DatabaseEngine
         await owner.Database.ExecuteSqlRawAsync(sql, cancel);
     }
 
+    public override Task RefreshStatistics(AppDb owner, CancellationToken cancel) => owner.Database.ExecuteSqlRawAsync("ANALYZE", cancel);
+
     public override async Task BulkInsert<T>(AppDb db, IEnumerable<T> rows, CancellationToken cancel)
     {
         var table = BulkTable.Of<T>(db);
