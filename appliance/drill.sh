@@ -58,6 +58,19 @@ runs_again() {
   wait_until 60 other_process
 }
 
+knows_it_is_supervised() {
+  [[ "$(as_app cat "/proc/$(number_in "$RUN/app.pid")/environ" | tr '\0' '\n')" == *DENTALPIN_SUPERVISED=true* ]]
+}
+
+# The same as the button of the modules page does: the application finishes its work and ends itself with code 0.
+comes_back_after_ending_itself() {
+  local before
+  before=$(number_in "$RUN/app.pid")
+  kill -TERM "$before"
+  other_process() { [[ -f $RUN/app.pid && "$(number_in "$RUN/app.pid")" != "$before" ]] && healthy; }
+  wait_until 60 other_process
+}
+
 repairs_after_kill() {
   kill -KILL "$(number_in "$RUN/supervisor.pid")" "$(number_in "$RUN/app.pid")"
   install && healthy
@@ -136,6 +149,8 @@ check 'nothing of it runs as root' runs_unprivileged
 check 'secrets are closed, the running process does not know the owner' secrets_are_closed
 check 'a second run builds nothing and keeps the demo users' says 'Demo clinic, sign in with:' install
 check 'an application that was killed comes back by itself' runs_again
+check 'the application knows that it is started again' knows_it_is_supervised
+check 'an application that ended itself comes back' comes_back_after_ending_itself
 check 'a run repairs after application and supervisor were killed' repairs_after_kill
 check 'a run repairs after the database was killed' recovers_the_database
 check 'a copy is saved and restored' saves_and_restores

@@ -13,6 +13,9 @@ log=$data/logs/app.log
 max_log_bytes=$((20 * 1024 * 1024))
 app='' ticker='' stopping=''
 
+# The application may end itself for a restart: whoever reads this starts it again.
+export DENTALPIN_SUPERVISED=true
+
 stamp() { printf '%s supervisor: %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$*" >>"$log"; }
 
 # "NUMBER START" names a process also after its number has been given to another one.

@@ -1,5 +1,6 @@
 using DentalPin.Core.Jobs;
 using DentalPin.Core.Modules;
+using DentalPin.Core.Pictures;
 using DentalPin.Core.Security;
 using DentalPin.Core.Settings;
 using DentalPin.Core.Tenancy;
@@ -43,6 +44,8 @@ public sealed class CoreModule : Module
     public override void Services(IServiceCollection services)
     {
         services.AddScoped<CreateClinic>();
+        services.AddScoped<GroupClinics>();
+        services.AddSingleton<Thumbnails>();
         CoreIdentity.Services(services);
         CoreAdmin.Services(services);
     }

@@ -35,6 +35,12 @@ internal static class ImportApi
         api.MapGet("/", Jobs).Needs(ImportModule.Read);
         api.MapPost("/", Upload).Needs(ImportModule.Write);
         api.MapGet("/targets", Targets).Needs(ImportModule.Read);
+        api.MapGet("/presets", async (ImportQueries queries, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
+            results.From(new Result<IReadOnlyList<PresetView>>.Ok(await queries.AllPresets(cancel)))).Needs(ImportModule.Read);
+        api.MapPut("/presets/{id:guid}", async (Guid id, PresetInput body, ChangePreset change, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
+            results.From(await change.Rename(id, body, actors.Require(), cancel))).Needs(ImportModule.Write);
+        api.MapDelete("/presets/{id:guid}", async (Guid id, ChangePreset change, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
+            results.From(await change.Remove(id, actors.Require(), cancel))).Needs(ImportModule.Write);
         api.MapGet("/{id:guid}", Job).Needs(ImportModule.Read);
         api.MapPut("/{id:guid}/mapping", Mapping).Needs(ImportModule.Write);
         api.MapPost("/{id:guid}/check", Check).Needs(ImportModule.Write);

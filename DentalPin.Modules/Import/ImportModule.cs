@@ -41,6 +41,7 @@ public sealed class ImportModule : Module
         services.AddScoped<ImportJobs>();
         services.AddScoped<UploadImport>();
         services.AddScoped<SaveMapping>();
+        services.AddScoped<ChangePreset>();
         services.AddScoped<RereadFile>();
         services.AddScoped<DecideDuplicates>();
         services.AddScoped<MoveImport>();

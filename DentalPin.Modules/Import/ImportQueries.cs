@@ -46,6 +46,10 @@ public sealed class ImportQueries(AppDb db, ImportTargets targets)
         return new([.. found.Select(r => new RowView(r, Cells(r, run, opened.Target), ImportMessages.Unpack(r.Messages)))], total, page.Page, page.Size);
     }
 
+    /// <summary>Kept columns of all kinds of lists, by name.</summary>
+    public async Task<IReadOnlyList<PresetView>> AllPresets(CancellationToken cancel) =>
+        await db.Set<ImportPreset>().AsNoTracking().OrderBy(p => p.Name).ThenBy(p => p.Id).Select(p => new PresetView(p.Id, p.Target, p.Name, p.CreatedAt, p.Version)).ToListAsync(cancel);
+
     internal IQueryable<ImportRow> Filtered(Guid job, RowFilter filter)
     {
         var rows = db.Set<ImportRow>().AsNoTracking().Where(r => r.JobId == job);

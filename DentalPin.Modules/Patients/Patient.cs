@@ -16,6 +16,7 @@ public sealed class Patient : IClinicOwned, IVersioned, IAudited
     public const int MaxFamily = 150;
     public const int MaxNotes = 4000;
     public const int MaxSortName = 200;
+    public const int PhotoHashLength = 16;
 
     public Guid Id { get; set; }
 
@@ -83,6 +84,14 @@ public sealed class Patient : IClinicOwned, IVersioned, IAudited
     [NotAudited]
     public string? Email { get; set; }
 
+    /// <summary>Tells that there is a photo, and which; the photo itself lies apart.</summary>
+    [NotAudited]
+    public string? PhotoHash { get; set; }
+
+    /// <summary>The same person is a patient of another clinic of the group too; who and where lies apart.</summary>
+    [NotAudited]
+    public bool InGroup { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset UpdatedAt { get; set; }
@@ -105,6 +114,9 @@ public sealed class Patient : IClinicOwned, IVersioned, IAudited
         (GivenName, FamilyName) = (given, family);
         SortName = SortNameOf(given, family);
     }
+
+    /// <summary>Where the photo is; null without one. The address changes with the picture.</summary>
+    public static string? PhotoUrlOf(Guid id, string? hash) => hash is null ? null : $"/patients/{id}/photo?v={hash}";
 
     /// <summary>The key by which a name is sorted: surnames first, no case, no accents.</summary>
     public static string SortNameOf(string given, string family)

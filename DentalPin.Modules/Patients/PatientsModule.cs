@@ -2,6 +2,7 @@ using DentalPin.Core.Data;
 using DentalPin.Core.Modules;
 using DentalPin.Core.Search;
 using DentalPin.Core.Security;
+using DentalPin.Core.Settings;
 using DentalPin.Patients.Ui;
 
 namespace DentalPin.Patients;
@@ -12,6 +13,8 @@ public sealed class PatientsModule : Module
     public const string Read = "patients.records.read";
     public const string Write = "patients.records.write";
     public const string Archive = "patients.records.archive";
+    /// <summary>Looks for patients in the other clinics of the group and brings them here.</summary>
+    public const string Bring = "patients.group.bring";
     public const string Export = "patients.records.export";
     public const string NotesRead = "patients.notes.read";
     public const string NotesWrite = "patients.notes.write";
@@ -30,13 +33,15 @@ public sealed class PatientsModule : Module
             [BuiltInRoles.Dentist] = ["*"],
             [BuiltInRoles.Assistant] = ["*"],
             [BuiltInRoles.Hygienist] = ["records.read", "notes.read", "notes.write", "tasks.read", "tasks.write"],
-            [BuiltInRoles.Receptionist] = ["records.read", "records.write", "records.archive", "notes.*", "tasks.*"],
+            [BuiltInRoles.Receptionist] = ["records.read", "records.write", "records.archive", "group.bring", "notes.*", "tasks.*"],
         },
         Navigation = [new("patients.nav", "/patients", "users", Read, 10, "g p", OnPhone: true)],
         QuickCreate = [new("patients.new", "/patients/new", "user-plus", Write, 10, "n p")],
     };
 
-    public override IReadOnlyList<string> Permissions => [Read, Write, Archive, Export, NotesRead, NotesWrite, TasksRead, TasksWrite];
+    public override IReadOnlyList<string> Permissions => [Read, Write, Archive, Bring, Export, NotesRead, NotesWrite, TasksRead, TasksWrite];
+
+    public override IReadOnlyList<SettingDefinition> Settings { get; } = [new(GroupPatients.Setting, "general", SettingKind.Toggle, SettingValue.Off, CorePermissions.SettingsWrite)];
 
     public override IReadOnlyList<Slot> Slots =>
     [
@@ -61,6 +66,9 @@ public sealed class PatientsModule : Module
         services.AddScoped<FindDuplicates>();
         services.AddScoped<CreatePatient>();
         services.AddScoped<UpdatePatient>();
+        services.AddScoped<PatientPhotos>();
+        services.AddScoped<GroupPatients>();
+        services.AddScoped<BringPatient>();
         services.AddScoped<ArchivePatient>();
         services.AddScoped<RestorePatient>();
         services.AddScoped<SaveContact>();

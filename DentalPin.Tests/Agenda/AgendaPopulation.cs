@@ -39,8 +39,8 @@ internal static class AgendaPopulation
     [
         .. await db.Set<Cabinet>().Select(c => "/settings/cabinets/" + c.Id).Take(1).ToListAsync(),
         .. await db.Set<AppointmentType>().Select(t => "/settings/appointment-types/" + t.Id).Take(1).ToListAsync(),
-        .. await db.Set<Appointment>().Select(a => "/agenda/reassign?professional=" + a.ProfessionalId).Take(1).ToListAsync(),
         .. await db.Set<Appointment>().Select(a => "/agenda/" + a.Id).Take(1).ToListAsync(),
         "/agenda?view=day&by=professional", "/agenda?view=month", "/agenda?view=list",
+        .. await db.Set<Appointment>().Select(a => "/agenda/professionals/" + a.ProfessionalId + "/reassign").Take(1).ToListAsync(),
     ];
 }

@@ -42,10 +42,10 @@ public sealed class RoomTests
         var w = await Make();
         await w.Book("10:00");
         var use = await w.Clinic.Scope(s => s.GetServices<IProfessionalInUse>().Single(u => u is ProfessionalHasAppointments).Check(w.Professional, default));
-        Assert.Equal((1, $"/agenda/reassign?professional={w.Professional}"), (use!.Count, use.Url));
+        Assert.Equal((1, $"/agenda/professionals/{w.Professional}/reassign"), (use!.Count, use.Url));
         var desk = await w.Clinic.As(BuiltInRoles.Receptionist);
         (await desk.Get(use.Url!)).Is(HttpStatusCode.OK);
-        (await desk.Submit(use.Url!, new { to = w.SecondProfessional })).Is(HttpStatusCode.Redirect);
+        (await desk.Submit(use.Url!, new { To = w.SecondProfessional })).Is(HttpStatusCode.Redirect);
         Assert.Null(await w.Clinic.Scope(s => s.GetServices<IProfessionalInUse>().Single(u => u is ProfessionalHasAppointments).Check(w.Professional, default)));
         await w.Clinic.Db(db => db.Set<Professional>().Where(p => p.Id == w.Professional).ExecuteUpdateAsync(s => s.SetProperty(p => p.Active, false)));
         Refused(await w.TryBook(w.Input("11:00")), "agenda.error.professional_inactive");

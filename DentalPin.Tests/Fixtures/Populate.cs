@@ -21,6 +21,7 @@ public static class Populate
             return await db.SaveChangesAsync();
         });
         await Patients.GivenPatients.Everything(clinic, Marker);
+        await Schedules.GivenSchedules.Everything(clinic, Marker);
         await Agenda.AgendaPopulation.Everything(clinic, Marker);
     }
 
@@ -44,6 +45,7 @@ public static class Populate
             .. await db.Set<ImportJob>().Select(j => "/import/" + j.Id).Take(1).ToListAsync(),
             .. await db.Set<ImportJob>().Select(j => "/import/" + j.Id + "/columns").Take(1).ToListAsync(),
             .. await Patients.GivenPatients.Addresses(db),
+            .. await Schedules.GivenSchedules.Addresses(db),
             .. await Agenda.AgendaPopulation.Addresses(db),
         ]);
 }

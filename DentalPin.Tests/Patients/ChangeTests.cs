@@ -121,4 +121,21 @@ public sealed class ChangeTests
         Assert.Equal(5, results.OfType<Result<PatientDetails>.Conflict>().Count());
         Assert.Equal(saved.Value.FamilyName, (await clinic.Stored(made.Id)).FamilyName);
     }
+
+    [Theory]
+    [InlineData("patients.records.read core.audit.read", true)]
+    [InlineData("patients.records.read", false)]
+    public async Task The_history_of_a_record_is_one_press_away_for_who_may_read_it(string permissions, bool shown)
+    {
+        var clinic = await Given.Clinic();
+        var patient = await clinic.Patient("Lucía", "Ferrer");
+        await clinic.Patient("Otra", "Persona");
+        using var browser = (await clinic.Person("", permissions: permissions)).Browser;
+        var link = (await browser.Get($"/patients/{patient.Id}")).Is(HttpStatusCode.OK).Document.QuerySelector("a[href^='/settings/audit']");
+        Assert.Equal(shown ? $"/settings/audit?subject={patient.Id}" : null, link?.GetAttribute("href"));
+        if (!shown) return;
+        var history = (await browser.Get(link!.GetAttribute("href")!)).Is(HttpStatusCode.OK).Document.QuerySelector("main")!.TextContent;
+        Assert.Contains("Lucía", history);
+        Assert.DoesNotContain("Otra", history);
+    }
 }

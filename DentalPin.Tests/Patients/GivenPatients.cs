@@ -32,6 +32,12 @@ internal static class GivenPatients
         await clinic.Run<SaveRelation, RelationDetails>(h => h.Handle(one.Id, null, new() { OtherId = two.Id, Kind = "parent", Guarantor = "other", Note = marker + "-rel" }, clinic.System, default));
         await clinic.Run<SaveNote, NoteDetails>(h => h.Handle(one.Id, null, new() { Text = marker + "-nota" }, clinic.System, default));
         await clinic.Run<SaveTask, TaskDetails>(h => h.Handle(one.Id, null, new() { Text = marker + "-tarea", DueOn = "+3d" }, clinic.System, default));
+        await clinic.Run<PatientPhotos, PhotoSaved>(h => h.Put(one.Id, Pictures.Png(64, 48), clinic.System, default));
+        await clinic.Db(db =>
+        {
+            db.Add(new PatientLink { Id = Ids.New(), PatientId = one.Id, OtherClinicId = Ids.New(), OtherPatientId = Ids.New(), CreatedAt = DateTimeOffset.UtcNow });
+            return db.SaveChangesAsync();
+        });
     }
 
     /// <summary>Addresses of each kind of page of the module.</summary>

@@ -58,13 +58,22 @@ public sealed class SearchTests
     [InlineData("ferrr lucia", "Ferrer Molina, Lucía")]
     [InlineData("jimenez", "Giménez, Ana")]
     [InlineData("ximenes", "Giménez, Ana")]
+    [InlineData("grcia", "García Peña, Óscar")]
+    [InlineData("agrcia", "García Peña, Óscar")]
+    [InlineData("gracia", "García Peña, Óscar")]
+    [InlineData("garcua", "García Peña, Óscar")]
+    [InlineData("oscr grcia", "García Peña, Óscar")]
+    [InlineData("pneña", "García Peña, Óscar")]
     public async Task Misspelt_names_are_suggested(string query, string meant)
     {
         var clinic = await Given.Clinic();
         await clinic.Patient("Lucía", "Ferrer Molina");
         await clinic.Patient("Ana", "Giménez");
+        await clinic.Patient("Óscar", "García Peña", "612345018");
         using var browser = await clinic.As(BuiltInRoles.Receptionist);
+        await browser.Get("/patients");
         var page = (await browser.Get("/patients?q=" + query)).Is(HttpStatusCode.OK);
+        Assert.True(page.Sql <= 6, $"{page.Sql} statements");
         Assert.Empty(page.Document.QuerySelectorAll("tr .name"));
         Assert.Contains(meant, page.Document.QuerySelector("#patients")!.TextContent);
     }
@@ -163,5 +172,43 @@ public sealed class SearchTests
         using var browser = await clinic.As(BuiltInRoles.Receptionist);
         Assert.Contains("Todavía no hay pacientes", (await browser.Get("/patients")).Text);
         Assert.Contains("No patients yet", (await (await clinic.As(BuiltInRoles.Receptionist, "en")).Get("/patients")).Text);
+    }
+
+    [Theory]
+    [InlineData("zzzzz")]
+    [InlineData("xy")]
+    [InlineData("612345999")]
+    [InlineData("𝒢𝒜𝒷")]
+    [InlineData("😀😀😀")]
+    public async Task What_is_like_nobody_suggests_nobody(string query)
+    {
+        var clinic = await Given.Clinic();
+        await clinic.Patient("Óscar", "García Peña", "612345018");
+        using var browser = await clinic.As(BuiltInRoles.Receptionist);
+        Assert.DoesNotContain("Óscar", (await browser.Get("/patients?q=" + Uri.EscapeDataString(query))).Is(HttpStatusCode.OK).Document.QuerySelector("#patients")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("grcia", "garcia", 1)]
+    [InlineData("gracia", "garcia", 1)]
+    [InlineData("garcia", "garcia", 0)]
+    [InlineData("agrcia", "garcia", 1)]
+    [InlineData("garccia", "garcia", 1)]
+    [InlineData("xarsia", "garcia", 2)]
+    [InlineData("", "abc", 3)]
+    [InlineData("abc", "", 3)]
+    public void Slips_are_counted_one_by_one(string typed, string word, int slips)
+    {
+        Assert.Equal(slips, Misspelling.Distance(typed, word));
+        Assert.Equal(slips, Misspelling.Distance(word, typed));
+    }
+
+    [Fact]
+    public void The_nearest_words_come_first_and_short_words_allow_one_slip_only()
+    {
+        Assert.Equal(["garcia", "garcias"], Misspelling.Nearest("garcia", ["garcias", "gomez", "garcia"], 5));
+        Assert.Equal(["garcia"], Misspelling.Nearest("grcia", ["marcia", "garcia", "gomez"], 5));
+        Assert.Empty(Misspelling.Nearest("gmz", ["gomez"], 5));
+        Assert.Equal(["etxeberria"], Misspelling.Nearest("etxebarri", ["etxeberria", "echeverria"], 5));
     }
 }

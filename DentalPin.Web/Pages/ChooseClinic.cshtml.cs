@@ -29,11 +29,13 @@ public sealed class SwitchClinicModel(Sessions sessions, ActorAccessor actors, S
 {
     public IActionResult OnGet() => Redirect("/clinic/choose");
 
-    public async Task<IActionResult> OnPostAsync(Guid clinic, string? returnUrl, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(Guid clinic, string? returnUrl, string? then, CancellationToken cancel)
     {
         var ticket = HttpContext.Ticket()!;
         if (!await sessions.Switch(ticket, clinic, cancel)) return NotFound();
         using (actors.Become(ticket.Actor with { ClinicId = clinic })) await trail.By("clinic_entered", "user", ticket.Actor.UserId, cancel);
+        // A link to something of the other clinic, such as the same patient's record there.
+        if (Url.IsLocalUrl(then)) return LocalRedirect(then);
         // The page one comes from shows rows of the other clinic, so only a page asked for before choosing is gone back to.
         return LocalRedirect(ticket.Actor.ClinicId == Guid.Empty && Url.IsLocalUrl(returnUrl) ? returnUrl : "/");
     }

@@ -15,6 +15,8 @@ find_missing_runtime() {
   MISSING_PACKAGES=()
   library libicuuc.so || want libicu
   [[ -e /usr/share/zoneinfo/Europe/Madrid ]] || want tzdata
+  # Makes photos small, in a process of its own.
+  has vipsthumbnail || want libvips-tools
   [[ $1 != postgres || -n "$(pg_bin)" ]] || want postgresql-15
 }
 

@@ -55,10 +55,10 @@ internal static class AgendaApi
 
         api.MapGet("views", async (NamedViews views, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
             results.From<IReadOnlyList<NamedViewInfo>>(new Result<IReadOnlyList<NamedViewInfo>>.Ok(await views.Of(actors.Require(), cancel)))).Needs(AgendaModule.Read);
-        api.MapPut("views/{number:int}", async (int number, [FromBody] NamedViewInput input, NamedViews views, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
-            results.From(await views.Save(number, input, actors.Require(), cancel))).Needs(AgendaModule.Read);
-        api.MapDelete("views/{number:int}", async (int number, NamedViews views, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
-            results.From(await views.Remove(number, actors.Require(), cancel))).Needs(AgendaModule.Read);
+        api.MapPut("views/{number}", async (string number, [FromBody] NamedViewInput input, NamedViews views, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
+            results.From(await views.Save(ApiValues.Number(number) ?? 0, input, actors.Require(), cancel))).Needs(AgendaModule.Read);
+        api.MapDelete("views/{number}", async (string number, NamedViews views, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
+            results.From(await views.Remove(ApiValues.Number(number) ?? 0, actors.Require(), cancel))).Needs(AgendaModule.Read);
 
         api.MapGet("feeds", async (string? professional, Feeds feeds, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
             results.From(await feeds.Of(Guid.TryParse(professional, out var id) ? id : null, actors.Require(), cancel))).Needs(AgendaModule.Read);

@@ -16,13 +16,13 @@ public sealed class ReassignModel(Reassign reassign, AgendaQueries queries, Agen
 
     public IReadOnlyList<ProfessionalInfo> Others { get; private set; } = [];
 
-    public string Here => $"/agenda/reassign?professional={Professional.Id}";
+    public string Here => $"/agenda/professionals/{Professional.Id}/reassign";
 
-    public async Task<IActionResult> OnGetAsync(Guid? professional, CancellationToken cancel) => await Load(professional, cancel) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync([FromRoute] Guid id, CancellationToken cancel) => await Load(id, cancel) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(Guid? professional, Guid? to, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync([FromRoute] Guid id, Guid? to, CancellationToken cancel)
     {
-        if (!await Load(professional, cancel)) return NotFound();
+        if (!await Load(id, cancel)) return NotFound();
         return await Answer(await reassign.Professional(Professional.Id, new() { To = to }, actors.Require(), cancel), done =>
         {
             Toast(texts["agenda.reassign.done", done.Moved, done.Left.Count]);
@@ -30,7 +30,7 @@ public sealed class ReassignModel(Reassign reassign, AgendaQueries queries, Agen
         });
     }
 
-    private async Task<bool> Load(Guid? id, CancellationToken cancel)
+    private async Task<bool> Load(Guid id, CancellationToken cancel)
     {
         var actor = actors.Require();
         var visible = await people.Visible(actor, cancel);

@@ -13,6 +13,8 @@ public sealed class StreamModel(AgendaStream stream, ActorAccessor actors) : Pag
     /// <param name="cancel">The browser left.</param>
     public async Task<IActionResult> OnGetAsync(string? since, CancellationToken cancel)
     {
+        // Whoever is no live page would wait for an end that does not come.
+        if (!Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase)) return StatusCode(StatusCodes.Status406NotAcceptable);
         long? last = long.TryParse(Request.Headers["Last-Event-ID"], CultureInfo.InvariantCulture, out var seq) && seq >= 0 ? seq : null;
         DateTimeOffset? at = long.TryParse(since, CultureInfo.InvariantCulture, out var ms) && ms is > 0 and < 100_000_000_000_000 ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
         try

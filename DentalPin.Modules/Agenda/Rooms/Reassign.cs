@@ -64,6 +64,6 @@ public sealed class ProfessionalHasAppointments(AppDb db, TimeProvider clock) : 
     {
         var now = clock.GetUtcNow();
         var count = await db.Set<Appointment>().CountAsync(a => a.ProfessionalId == professionalId && a.End > now && a.Status != AppointmentStatus.Cancelled && a.Status != AppointmentStatus.NoShow && a.Status != AppointmentStatus.Completed, cancel);
-        return count == 0 ? null : new("agenda.professional_in_use", count, $"/agenda/reassign?professional={professionalId}");
+        return count == 0 ? null : new("agenda.professional_in_use", count, $"/agenda/professionals/{professionalId}/reassign");
     }
 }

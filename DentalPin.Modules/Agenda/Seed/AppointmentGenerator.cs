@@ -21,7 +21,8 @@ internal sealed class AppointmentGenerator(Guid clinic, HoursCalendar hours, IRe
     /// <summary>The appointments of a day, by professional and start.</summary>
     /// <param name="day">Which.</param>
     /// <param name="fullness">Part of the open time that is booked, 0 to 1.</param>
-    public IEnumerable<GeneratedAppointment> Day(DateOnly day, double fullness)
+    /// <param name="scale">Length against that of the types; below 1 for clinics with more appointments than the usual lengths allow.</param>
+    public IEnumerable<GeneratedAppointment> Day(DateOnly day, double fullness, double scale = 1)
     {
         var n = 0;
         foreach (var person in people.Where(p => p.Active))
@@ -34,7 +35,7 @@ internal sealed class AppointmentGenerator(Guid clinic, HoursCalendar hours, IRe
                 while (at < free.End)
                 {
                     var type = Pick(types);
-                    var end = at.AddMinutes(type.Minutes);
+                    var end = at.AddMinutes(Math.Max(Appointment.Step, Math.Round(type.Minutes * scale / Appointment.Step) * Appointment.Step));
                     if (end > free.End) break;
                     if (random.NextDouble() < fullness) yield return new(One(person.Id, room, type, at, end, day), person.UserId);
                     else end = at.AddMinutes(5 * random.Next(1, 7));
@@ -51,7 +52,7 @@ internal sealed class AppointmentGenerator(Guid clinic, HoursCalendar hours, IRe
         var booked = (start < now ? start : now).AddDays(-random.Next(2, 45));
         return new Appointment
         {
-            Id = Ids.New(), ClinicId = clinic, PatientId = Pick(patients), ProfessionalId = professional, CabinetId = lists.Cabinet(room) is { } c && (type.Capability is null || c.Capabilities.Contains(type.Capability)) ? room : rooms.FirstOrDefault(r => r.Id == room)?.Id,
+            Id = Ids.New(), ClinicId = clinic, PatientId = Pick(patients), ProfessionalId = professional, CabinetId = room,
             TypeId = type.Id, Start = start, End = end, Day = day, Status = status, StatusSince = Since(status, start, end, booked), Note = Pick(Notes), CancelReason = ended ? Pick(EndReasons.For(status)) : null,
             CreatedByName = "Recepción", CreatedAt = booked, UpdatedAt = booked,
         };

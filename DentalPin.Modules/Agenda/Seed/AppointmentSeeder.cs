@@ -36,7 +36,7 @@ public static class AppointmentSeeder
         var oldestSlot = now - TidyAgenda.KeepSlots;
         var availability = services.GetRequiredService<Availability>();
         var earliest = today.AddYears(-Math.Max(1, years) - 20);
-        var fullness = Fullness(left, years, people.Count(p => p.Active));
+        var (fullness, scale) = Density(left, years, people.Count(p => p.Active));
         while (left > 0 && day > earliest)
         {
             var from = day.AddDays(-90);
@@ -44,7 +44,7 @@ public static class AppointmentSeeder
             var generator = new AppointmentGenerator(db.CurrentClinicId, hours, people, known, patients, day.DayNumber, now);
             var made = new List<GeneratedAppointment>();
             for (; day > from && made.Count < left; day = day.AddDays(-1))
-                made.AddRange(generator.Day(day, day > today ? fullness * Math.Max(0.1, 1 - (day.DayNumber - today.DayNumber) / 60.0) : fullness));
+                made.AddRange(generator.Day(day, day > today ? fullness * Math.Max(0.1, 1 - (day.DayNumber - today.DayNumber) / 60.0) : fullness, scale));
             made = [.. made.Take(left)];
             left -= made.Count;
             await db.InTransaction(async () =>
@@ -64,8 +64,15 @@ public static class AppointmentSeeder
         from slot in AppointmentSlot.Between(m.Row.Start, m.Row.End)
         select new AppointmentSlot { ResourceId = resource, Slot = slot, ClinicId = m.Row.ClinicId, AppointmentId = m.Row.Id };
 
-    // A working day of a professional holds about fourteen appointments.
-    private static double Fullness(int count, int years, int people) => Math.Clamp(count / (Math.Max(1, years) * 285.0 * Math.Max(1, people) * 12.5), 0.05, 0.97);
+    /// <summary>
+    /// How full the days are and how long appointments last, so that the years hold the number: about 300 working days of 430 minutes,
+    /// and types that take 45 on average.
+    /// </summary>
+    private static (double Fullness, double Scale) Density(int count, int years, int people)
+    {
+        var minutes = count / (Math.Max(1, years) * 300.0 * Math.Max(1, people)) * 45 / 430;
+        return minutes <= 0.9 ? (Math.Max(0.05, minutes), 1) : (0.95, 0.9 / minutes);
+    }
 
     private static async Task MakeRooms(AppDb db, CancellationToken cancel)
     {

@@ -69,6 +69,7 @@ internal sealed class ClinicMap : IEntityTypeConfiguration<Clinic>
         b.Property(c => c.PostalCode).HasMaxLength(20);
         b.Property(c => c.Phone).HasMaxLength(40);
         b.Property(c => c.Email).HasMaxLength(254);
+        b.HasIndex(c => c.GroupId);
     }
 }
 

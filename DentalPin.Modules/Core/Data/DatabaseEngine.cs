@@ -49,6 +49,9 @@ public abstract class DatabaseEngine
     /// <summary>Gives the application's user its rights in the schema of a community module.</summary>
     public abstract Task GrantSchema(DbContext owner, string schema, string appConnection, CancellationToken cancel);
 
+    /// <summary>Counts the rows of all tables for the planner, after invented data was loaded in bulk. Only the owner may.</summary>
+    public abstract Task RefreshStatistics(AppDb owner, CancellationToken cancel);
+
     /// <summary>Inserts many rows the fastest way the engine has, inside the current transaction. No audit, no events, no guard.</summary>
     public abstract Task BulkInsert<T>(AppDb db, IEnumerable<T> rows, CancellationToken cancel) where T : class;
 

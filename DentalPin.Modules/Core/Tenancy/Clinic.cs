@@ -42,6 +42,9 @@ public sealed class Clinic : IVersioned, IAudited
     /// <summary>ISO 4217 code.</summary>
     public string Currency { get; set; } = "EUR";
 
+    /// <summary>The first clinic of its group; null for that one itself and for a clinic that stands alone. See <see cref="GroupClinics"/>.</summary>
+    public Guid? GroupId { get; set; }
+
     /// <summary>Whether the demo data was loaded; such a clinic shows a banner.</summary>
     public bool IsDemo { get; set; }
 

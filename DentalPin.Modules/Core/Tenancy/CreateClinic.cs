@@ -27,10 +27,13 @@ public sealed class CreateClinic(AppDb db, ActorAccessor actors, Sessions sessio
         if (errors.Count > 0) return errors;
 
         var now = clock.GetUtcNow();
+        // Whoever opens a further clinic while working in one makes a group of them. Invented patients never join real ones.
+        var group = input.IsDemo || actor.ClinicId == Guid.Empty ? null
+            : await db.Set<Clinic>().Where(c => c.Id == actor.ClinicId && !c.IsDemo).Select(c => (Guid?)(c.GroupId ?? c.Id)).FirstOrDefaultAsync(cancel);
         var clinic = new Clinic
         {
             Id = input.Id == Guid.Empty ? Ids.New() : input.Id, Name = input.Name!.Trim(), Country = input.Country!.Trim().ToUpperInvariant(), TimeZone = input.TimeZone!,
-            Language = input.Language!, Currency = input.Currency!.Trim().ToUpperInvariant(), IsDemo = input.IsDemo, CreatedAt = now,
+            Language = input.Language!, Currency = input.Currency!.Trim().ToUpperInvariant(), IsDemo = input.IsDemo, GroupId = group, CreatedAt = now,
         };
         // The new clinic's rows and the first link of its audit chain are written from inside it.
         using (actors.Become(actor with { ClinicId = clinic.Id, Permissions = PermissionSet.All }))

@@ -73,6 +73,8 @@ public static class PatientsApi
 
         PatientPeopleApi.Map(api);
         PatientWorkApi.Map(api);
+        PatientPhotoApi.Map(api);
+        GroupPatientsApi.Map(api);
     }
 
     /// <summary>A version in the address; what is no number is no version.</summary>

@@ -30,7 +30,9 @@ internal sealed class PatientBulkWriter(ImportContext context)
         var tied = await db.Set<PatientRelation>().Where(r => ids.Contains(r.FirstId) || ids.Contains(r.SecondId)).Select(r => new { r.FirstId, r.SecondId }).ToListAsync(cancel);
         var noted = await db.Set<PatientNote>().Where(n => ids.Contains(n.PatientId)).Select(n => n.PatientId).Distinct().ToListAsync(cancel);
         var tasked = await db.Set<PatientTask>().Where(t => ids.Contains(t.PatientId)).Select(t => t.PatientId).Distinct().ToListAsync(cancel);
-        HashSet<Guid> kept = [.. tied.Select(t => t.FirstId), .. tied.Select(t => t.SecondId), .. noted, .. tasked];
+        var pictured = await db.Set<PatientPhoto>().Where(p => ids.Contains(p.PatientId)).Select(p => p.PatientId).ToListAsync(cancel);
+        var linked = await db.Set<PatientLink>().Where(l => ids.Contains(l.PatientId)).Select(l => l.PatientId).Distinct().ToListAsync(cancel);
+        HashSet<Guid> kept = [.. tied.Select(t => t.FirstId), .. tied.Select(t => t.SecondId), .. noted, .. tasked, .. pictured, .. linked];
         var gone = ids.Where(id => !kept.Contains(id)).ToHashSet();
         await db.Set<PatientSearchTerm>().Where(t => gone.Contains(t.PatientId)).ExecuteDeleteAsync(cancel);
         await db.Set<PatientContact>().Where(c => gone.Contains(c.PatientId)).ExecuteDeleteAsync(cancel);

@@ -8,9 +8,12 @@ namespace DentalPin.Patients.Pages;
 
 /// <summary>A patient's record: summary first, tabs and cards from all modules (PAT-7).</summary>
 [Needs(PatientsModule.Read)]
-public sealed class RecordModel(PatientRecord record, ReadLog reads, ActorAccessor actors, Texts texts) : PatientPage(actors, texts)
+public sealed class RecordModel(PatientRecord record, GroupPatients group, ReadLog reads, ActorAccessor actors, Texts texts) : PatientPage(actors, texts)
 {
     public PatientDetails Patient { get; private set; } = null!;
+
+    /// <summary>The same person in other clinics of the reader.</summary>
+    public IReadOnlyList<LinkedRecord> Elsewhere { get; private set; } = [];
 
     public PatientContext Context { get; private set; } = null!;
 
@@ -21,6 +24,7 @@ public sealed class RecordModel(PatientRecord record, ReadLog reads, ActorAccess
     {
         if (await record.Details(id, cancel) is not { } patient) return NotFound();
         (Patient, Context) = (patient, new PatientContext(patient.Summary, Actor));
+        if (patient.InGroup) Elsewhere = await group.Elsewhere(id, Actor, cancel);
         reads.Opened(Actor, "patient", id);
         return Page();
     }

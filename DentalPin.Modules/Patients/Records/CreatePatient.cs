@@ -51,7 +51,8 @@ public sealed class CreatePatient(AppDb db, PatientIndex index, FindDuplicates d
         }
     }
 
-    private async Task<PatientCreated> Save(Patient draft, List<PatientContact> contacts, Guid? id, string country, Actor actor, CancellationToken cancel)
+    /// <summary>Writes a patient who was checked, with number and terms. Inside a transaction.</summary>
+    internal async Task<PatientCreated> Save(Patient draft, List<PatientContact> contacts, Guid? id, string country, Actor actor, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         draft.Number = (int)await db.NextNumber("patient", cancel);

@@ -33,6 +33,10 @@ public sealed record PatientDetails
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
     public long Version { get; init; }
+    /// <summary>Where the photo is; null without one.</summary>
+    public string? PhotoUrl { get; init; }
+    /// <summary>Also a patient of another clinic of the group.</summary>
+    public bool InGroup { get; init; }
     public IReadOnlyList<ContactDetails> Contacts { get; init; } = [];
     public IReadOnlyList<PersonDetails> People { get; init; } = [];
 
@@ -49,6 +53,7 @@ public sealed record PatientDetails
         ReferralSource = p.ReferralSource, ReferralNote = p.ReferralNote, Notes = p.Notes, DoNotContact = p.DoNotContact,
         Status = p.Status, ArchivedAt = p.ArchivedAt, ArchiveReason = p.ArchiveReason, Phone = p.Phone, Email = p.Email,
         CreatedAt = p.CreatedAt, UpdatedAt = p.UpdatedAt, Version = p.Version,
+        PhotoUrl = Patient.PhotoUrlOf(p.Id, p.PhotoHash), InGroup = p.InGroup,
         Contacts = [.. p.Contacts.OrderBy(c => c.Kind).ThenByDescending(c => c.Primary).ThenBy(c => c.CreatedAt).ThenBy(c => c.Id).Select(ContactDetails.Of)],
         People = [.. p.People.OrderByDescending(x => x.Role).ThenBy(x => x.CreatedAt).ThenBy(x => x.Id).Select(PersonDetails.Of)],
     };

@@ -7,6 +7,9 @@ namespace DentalPin.Patients;
 /// <summary>Finds patients by the beginnings of words: names, phones, documents, numbers (PAT-2).</summary>
 public sealed class PatientSearch(AppDb db)
 {
+    // Names of a clinic that begin with a letter or two; far above what 50,000 patients bring.
+    private const int MostWords = 20_000;
+
     /// <summary>Those of whom every typed word is the beginning of a term. An empty query lets all through.</summary>
     internal IQueryable<Patient> Matching(IQueryable<Patient> patients, string? query)
     {
@@ -29,7 +32,7 @@ public sealed class PatientSearch(AppDb db)
         return [];
     }
 
-    /// <summary>Who may have been meant when nobody matched: names that sound alike, then names with one of the words.</summary>
+    /// <summary>Who may have been meant when nobody matched: names that sound alike, else names a slip of the fingers away.</summary>
     public async Task<IReadOnlyList<PatientSummary>> Suggest(string? query, int take, CancellationToken cancel)
     {
         var typed = SearchTerms.Typed(query);
@@ -37,14 +40,35 @@ public sealed class PatientSearch(AppDb db)
         if (sounds.Count == 0) return [];
         var patients = db.Set<Patient>().AsNoTracking().Where(p => p.Status == PatientStatus.Active);
         var alike = await WithTerms(patients, sounds).OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(40).Select(PatientQueries.Summary).ToListAsync(cancel);
-        if (alike.Count == 0 && sounds.Count > 1)
-        {
-            // One of several words is wrong beyond its sound. The longest says most, so it is believed.
-            var longest = sounds.OrderByDescending(s => s.Length).First();
-            alike = await WithTerms(patients, [longest]).OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(200).Select(PatientQueries.Summary).ToListAsync(cancel);
-            alike = [.. alike.Where(p => Distance(typed, p) <= 2)];
-        }
+        if (alike.Count == 0 && await Misspelt(typed, cancel) is { Count: > 0 } meant)
+            alike = await WithOneOfEach(patients, meant).OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(200).Select(PatientQueries.Summary).ToListAsync(cancel);
         return [.. alike.OrderBy(p => Distance(typed, p)).ThenBy(p => p.Number).Take(take)];
+    }
+
+    /// <summary>
+    /// For each typed word the words of the clinic's names that it may be a slip of: a letter too many, one missing, one wrong,
+    /// two swapped. Empty when a word is like none. One statement: the words that begin with the first or the second letter,
+    /// which is where a slip leaves one of the two in place.
+    /// </summary>
+    private async Task<IReadOnlyList<IReadOnlyList<string>>> Misspelt(IReadOnlyList<string> typed, CancellationToken cancel)
+    {
+        // Another number is another person, and half of a pair is no text.
+        if (typed.Any(t => t.Length < Misspelling.Least || t.Any(c => char.IsDigit(c) || char.IsSurrogate(c) || c == '@'))) return [];
+        var terms = db.Set<PatientSearchTerm>().AsNoTracking();
+        var near = typed.SelectMany(t => new[] { t[..1], t[1..2] }).Distinct(StringComparer.Ordinal)
+            .Select(letter => (From: letter, To: SearchTerms.End(letter)))
+            .Select(range => terms.Where(t => string.Compare(t.Term, range.From) >= 0 && string.Compare(t.Term, range.To) < 0))
+            .Aggregate((a, b) => a.Concat(b));
+        var words = await near.Select(t => t.Term).Distinct().Take(MostWords).ToListAsync(cancel);
+        var meant = typed.Select(t => Misspelling.Nearest(t, words, 12)).ToList();
+        return meant.All(m => m.Count > 0) ? meant : [];
+    }
+
+    private IQueryable<Patient> WithOneOfEach(IQueryable<Patient> patients, IReadOnlyList<IReadOnlyList<string>> meant)
+    {
+        foreach (var alternatives in meant)
+            patients = patients.Where(p => db.Set<PatientSearchTerm>().Any(t => t.PatientId == p.Id && alternatives.Contains(t.Term)));
+        return patients;
     }
 
     private IQueryable<Patient> WithTerms(IQueryable<Patient> patients, IReadOnlyList<string> typed)
@@ -69,20 +93,6 @@ public sealed class PatientSearch(AppDb db)
     private static int Distance(IReadOnlyList<string> typed, PatientSummary patient)
     {
         var words = Fold.Words($"{patient.GivenName} {patient.FamilyName}");
-        return words.Length == 0 ? int.MaxValue : typed.Sum(t => words.Min(w => Letters(t, w.Length > t.Length + 1 ? w[..(t.Length + 1)] : w)));
-    }
-
-    private static int Letters(string a, string b)
-    {
-        var previous = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var current = new int[b.Length + 1];
-            current[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-                current[j] = Math.Min(Math.Min(current[j - 1], previous[j]) + 1, previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
-            previous = current;
-        }
-        return previous[b.Length];
+        return words.Length == 0 ? int.MaxValue : typed.Sum(t => words.Min(w => Misspelling.Distance(t, w.Length > t.Length + 1 ? w[..(t.Length + 1)] : w)));
     }
 }

@@ -17,7 +17,7 @@ internal static class SchedulesApi
         ProfessionalsApi.Map(api.MapGroup("professionals"));
 
         api.MapGet("holidays", async (string? year, KeepHolidays holidays, Texts texts, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
-            results.From(await holidays.Year(int.TryParse(year, out var y) ? y : null, actors.Require(), texts.Today, cancel))).Needs(SchedulesModule.ClinicRead);
+            results.From((await holidays.Year(int.TryParse(year, out var y) ? y : null, actors.Require(), texts.Today, cancel)).Map(h => h.Year))).Needs(SchedulesModule.ClinicRead);
         api.MapPut("holidays/region", async ([FromBody] KeepHolidays.RegionInput input, KeepHolidays holidays, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
             results.From(await holidays.Choose(input, actors.Require(), cancel))).Needs(SchedulesModule.ClinicWrite);
         api.MapGet("availability", async ([AsParameters] AvailabilityRequest request, ReadAvailability read, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>

@@ -1,7 +1,6 @@
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
-using DentalPin.Core.Tenancy;
 
 namespace DentalPin.Schedules;
 
@@ -23,33 +22,21 @@ public sealed record KeptHoliday(DateOnly Date, string? NameKey, string? Name, b
 public sealed record HolidayYear(int Year, string Region, bool Decreed, long? RegionVersion, IReadOnlyList<KeptHoliday> Holidays);
 
 /// <summary>Reads and chooses the holidays of a clinic.</summary>
-public sealed class KeepHolidays(AppDb db)
+public sealed class KeepHolidays(AppDb db, Availability availability)
 {
     /// <summary>The choice as typed.</summary>
     public sealed record RegionInput(string? Region, long? Version);
 
     public sealed record RegionDetails(string Region, long Version);
 
-    /// <summary>Null when the actor may not see the clinic's hours.</summary>
-    public async Task<Result<HolidayYear>> Year(int? wanted, Actor actor, DateOnly today, CancellationToken cancel)
+    /// <summary>A year and its calendar; a year far off becomes the nearest that is kept.</summary>
+    public async Task<Result<(HolidayYear Year, HoursCalendar Calendar)>> Year(int? wanted, Actor actor, DateOnly today, CancellationToken cancel)
     {
-        if (!actor.Can(SchedulesModule.ClinicRead)) return new Result<HolidayYear>.Denied(SchedulesModule.ClinicRead);
+        if (!actor.Can(SchedulesModule.ClinicRead)) return new Result<(HolidayYear, HoursCalendar)>.Denied(SchedulesModule.ClinicRead);
         var year = Math.Clamp(wanted ?? today.Year, WorkWeek.Ever.Year, WorkWeek.Latest.Year);
-        var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
-        var chosen = await db.Set<Clinic>().Where(c => c.Id == actor.ClinicId)
-            .Select(c => new { c.Country, Row = db.Set<HolidayCalendar>().Select(h => new { h.Region, h.Version }).FirstOrDefault() }).FirstOrDefaultAsync(cancel);
-        if (chosen is null) return new Result<HolidayYear>.NotFound();
-        var region = chosen.Row?.Region ?? (chosen.Country == SpanishHolidays.Country ? SpanishHolidays.Country : HolidayCalendar.None);
-        var rows = await db.Set<HoursOverride>().AsNoTracking()
-            .Where(o => o.OwnerId == actor.ClinicId && (o.Kind == OverrideKind.Holiday || o.Kind == OverrideKind.Working) && o.To >= first && o.From <= last).ToListAsync(cancel);
-        var holidays = new List<KeptHoliday>();
-        foreach (var h in SpanishHolidays.Of(region, year))
-        {
-            var works = rows.FirstOrDefault(r => r.Kind == OverrideKind.Working && r.From <= h.Date && h.Date <= r.To);
-            holidays.Add(new(h.Date, h.NameKey, null, works is not null, works?.Id, works?.Version));
-        }
-        holidays.AddRange(rows.Where(r => r.Kind == OverrideKind.Holiday).Select(r => new KeptHoliday(r.From, null, r.Reason, false, r.Id, r.Version)));
-        return new HolidayYear(year, region, SpanishHolidays.IsDecreed(region, year), chosen.Row?.Version, [.. holidays.OrderBy(h => h.Date)]);
+        var calendar = await availability.Load(new(year, 1, 1), new(year, 12, 31), cancel);
+        var version = await db.Set<HolidayCalendar>().Select(h => (long?)h.Version).FirstOrDefaultAsync(cancel);
+        return (new HolidayYear(year, calendar.Region, SpanishHolidays.IsDecreed(calendar.Region, year), version, calendar.Kept(year)), calendar);
     }
 
     /// <summary>Chooses whose holidays are computed.</summary>

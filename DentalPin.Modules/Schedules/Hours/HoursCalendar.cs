@@ -48,6 +48,22 @@ public sealed class HoursCalendar
     /// <summary>The holiday of the day, also when the clinic works on it.</summary>
     public Holiday? ComputedHoliday(DateOnly date) => computed.GetValueOrDefault(date);
 
+    /// <summary>Whose holidays are computed: see <see cref="HolidayCalendar.Region"/>.</summary>
+    public string Region => rules.Region;
+
+    /// <summary>The holidays of a year that was loaded, computed and added, by date.</summary>
+    public IReadOnlyList<KeptHoliday> Kept(int year)
+    {
+        var kept = new List<KeptHoliday>();
+        foreach (var h in computed.Values.Where(h => h.Date.Year == year))
+        {
+            var works = Override(rules.ClinicId, h.Date, OverrideKind.Working);
+            kept.Add(new(h.Date, h.NameKey, null, works is not null, works?.Id, works?.Version));
+        }
+        kept.AddRange(overrides[rules.ClinicId].Where(o => o.Kind == OverrideKind.Holiday && o.From.Year <= year && o.To.Year >= year).Select(o => new KeptHoliday(o.From, null, o.Reason, false, o.Id, o.Version)));
+        return [.. kept.OrderBy(h => h.Date)];
+    }
+
     /// <summary>What is open and not blocked, in instants; with <paramref name="emergency"/> blocks that allow it count as free.</summary>
     public IReadOnlyList<UtcSpan> Bookable(Guid professionalId, DateOnly date, Guid? cabinetId = null, bool emergency = false)
     {

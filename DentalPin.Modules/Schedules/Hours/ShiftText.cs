@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DentalPin.Schedules;
 
 /// <summary>
@@ -28,6 +30,9 @@ public static class ShiftText
 
     public static string Day(IEnumerable<DaySpan> spans) => string.Join(' ', spans.OrderBy(s => s.From));
 
+    /// <summary>The way people say it, to be typed over: `9-14, 16:30-20`.</summary>
+    public static string Said(string? stored) => string.Join(", ", Day(stored).Select(s => $"{Said(s.From)}-{Said(s.To)}"));
+
     /// <summary>Seven days from Monday.</summary>
     public static IReadOnlyList<IReadOnlyList<DaySpan>> Week(string? stored)
     {
@@ -42,4 +47,6 @@ public static class ShiftText
 
     /// <summary>Position of a date in a week from Monday.</summary>
     public static int DayOf(DateOnly date) => ((int)date.DayOfWeek + 6) % 7;
+
+    private static string Said(int minute) => minute % 60 == 0 ? (minute / 60).ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{minute / 60}:{minute % 60:00}");
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DentalPin.Core;
-using DentalPin.Core.Data;
 using DentalPin.Core.Text;
 
 namespace DentalPin.Schedules;
@@ -85,33 +84,4 @@ internal static partial class TypedShifts
 
     [GeneratedRegex(@"^(-|–|—|cerrado|closed|libre|descanso|off|no)$")]
     private static partial Regex NoWork();
-}
-
-/// <summary>Whose hours are meant, and whether the actor may see or change them.</summary>
-/// <param name="Id">Owner of the rows: the clinic or a professional.</param>
-/// <param name="Professional">The professional; null for the clinic.</param>
-/// <param name="CanWrite">The actor may change the hours.</param>
-public sealed record HoursOwner(Guid Id, Professional? Professional, bool CanWrite)
-{
-    public bool IsClinic => Professional is null;
-
-    /// <summary>For events.</summary>
-    public Guid? ProfessionalId => Professional?.Id;
-}
-
-/// <summary>Decides who may see and change whose hours: the clinic's by permission, one's own, everybody's.</summary>
-public sealed class HoursOwners(AppDb db)
-{
-    /// <summary>Null when there is no such owner or the actor may not see its hours.</summary>
-    public async Task<HoursOwner?> Find(Guid? professionalId, Core.Security.Actor actor, CancellationToken cancel)
-    {
-        if (professionalId is null) return actor.Can(SchedulesModule.ClinicRead) ? new(actor.ClinicId, null, actor.Can(SchedulesModule.ClinicWrite)) : null;
-        if (await db.Set<Professional>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == professionalId, cancel) is not { } professional) return null;
-        var own = professional.UserId == actor.UserId;
-        var write = actor.Can(SchedulesModule.ProfessionalWrite) || (own && actor.Can(SchedulesModule.OwnWrite));
-        return write || actor.Can(SchedulesModule.ProfessionalRead) || (own && actor.Can(SchedulesModule.OwnRead)) ? new(professional.Id, professional, write) : null;
-    }
-
-    /// <summary>The permission that is missing to change them.</summary>
-    public static string Missing(HoursOwner owner) => owner.IsClinic ? SchedulesModule.ClinicWrite : SchedulesModule.ProfessionalWrite;
 }

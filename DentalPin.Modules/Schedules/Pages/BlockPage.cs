@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace DentalPin.Schedules.Pages;
 
 /// <summary>Lunch, emergencies, meetings: the form.</summary>
-public abstract class BlockPage(HoursOwners owners, ScheduleQueries queries, SaveBlock save, ProfessionalDirectory directory, IEnumerable<ICabinetNames> cabinets, AppDb db, ActorAccessor actors, Texts texts)
-    : HoursPage(owners, db, actors, texts)
+public abstract class BlockPage(HoursOwners owners, ScheduleQueries queries, SaveBlock save, ProfessionalDirectory directory, IEnumerable<ICabinetNames> cabinets, ActorAccessor actors, Texts texts)
+    : HoursPage(owners, actors, texts)
 {
     public BlockInput Input { get; private set; } = new();
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace DentalPin.Schedules.Pages;
 
 /// <summary>Closed days, absences and other hours: the form.</summary>
-public abstract class ExceptionPage(HoursOwners owners, ScheduleQueries queries, SaveOverride save, RemoveOverride remove, AppDb db, ActorAccessor actors, Texts texts) : HoursPage(owners, db, actors, texts)
+public abstract class ExceptionPage(HoursOwners owners, ScheduleQueries queries, SaveOverride save, RemoveOverride remove, ActorAccessor actors, Texts texts) : HoursPage(owners, actors, texts)
 {
     public OverrideInput Input { get; private set; } = new();
 
@@ -53,7 +53,7 @@ public abstract class ExceptionPage(HoursOwners owners, ScheduleQueries queries,
         // Holidays are kept on their own page.
         if (Stored?.Kind is OverrideKind.Holiday or OverrideKind.Working) return false;
         Input = Stored is { } o
-            ? new() { Kind = o.Kind.ToString().ToLowerInvariant(), From = T.TypedDate(o.From), To = T.TypedDate(o.To), Hours = o.Hours?.Replace(" ", ", ", StringComparison.Ordinal), Reason = o.Reason, Version = o.Version }
+            ? new() { Kind = o.Kind.ToString().ToLowerInvariant(), From = T.TypedDate(o.From), To = T.TypedDate(o.To), Hours = ShiftText.Said(o.Hours), Reason = o.Reason, Version = o.Version }
             : new() { Id = Ids.New(), Kind = "closed" };
         return true;
     }

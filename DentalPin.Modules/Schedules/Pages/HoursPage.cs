@@ -1,15 +1,11 @@
-using DentalPin.Core.Data;
 using DentalPin.Core.Security;
-using DentalPin.Core.Tenancy;
 using DentalPin.Core.Ui;
 
 namespace DentalPin.Schedules.Pages;
 
 /// <summary>What the pages about somebody's hours share, be it the clinic's or a professional's.</summary>
-public abstract class HoursPage(HoursOwners owners, AppDb db, ActorAccessor actors, Texts texts) : FormPage
+public abstract class HoursPage(HoursOwners owners, ActorAccessor actors, Texts texts) : FormPage
 {
-    protected AppDb Db => db;
-
     protected Texts T => texts;
 
     public Actor Actor => actors.Require();
@@ -34,9 +30,7 @@ public abstract class HoursPage(HoursOwners owners, AppDb db, ActorAccessor acto
     {
         if (await owners.Find(professional, Actor, cancel) is not { } owner) return false;
         Owner = owner;
-        OwnerName = owner.Professional is { } p
-            ? await (from u in db.Set<User>() where u.Id == p.UserId select db.Set<Membership>().Where(m => m.UserId == u.Id).Select(m => m.InvitedAs).FirstOrDefault() ?? u.FullName).FirstAsync(cancel)
-            : texts["schedules.hours.title"];
+        OwnerName = owner.IsClinic ? texts["schedules.hours.title"] : owner.Name;
         return true;
     }
 }

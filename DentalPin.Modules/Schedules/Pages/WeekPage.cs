@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace DentalPin.Schedules.Pages;
 
 /// <summary>The hours of the clinic or of a professional: the week with its versions, exceptions and blocks.</summary>
-public abstract class WeekPage(HoursOwners owners, ScheduleQueries queries, SaveWeek save, RemoveWeek remove, AppDb db, ActorAccessor actors, Texts texts) : HoursPage(owners, db, actors, texts)
+public abstract class WeekPage(HoursOwners owners, ScheduleQueries queries, SaveWeek save, RemoveWeek remove, ActorAccessor actors, Texts texts) : HoursPage(owners, actors, texts)
 {
     private const string NewWeek = "new";
 
@@ -87,7 +87,7 @@ public abstract class WeekPage(HoursOwners owners, ScheduleQueries queries, Save
         var shown = Stored ?? Weeks.FirstOrDefault(w => w.Id == CurrentWeek) ?? (IsClinic ? WeekDetails.Usual : WeekDetails.Usual with { FollowsClinic = true, ClinicClosuresApply = true });
         Input = new()
         {
-            Id = Stored is null ? Ids.New() : null, Days = [.. shown.Days.Select(d => d.Replace(" ", ", ", StringComparison.Ordinal))], FollowsClinic = shown.FollowsClinic,
+            Id = Stored is null ? Ids.New() : null, Days = [.. shown.Days.Select(ShiftText.Said)], FollowsClinic = shown.FollowsClinic,
             ClinicClosuresApply = shown.ClinicClosuresApply || shown.FollowsClinic, Version = Stored?.Version, ValidFrom = IsNew ? T.TypedDate(T.Today.AddDays(1)) : null,
         };
         return await LoadMore(cancel);

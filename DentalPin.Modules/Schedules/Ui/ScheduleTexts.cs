@@ -18,7 +18,7 @@ public static class ScheduleTexts
     public static string Number0(this Texts t, int year) => year.ToString(t.Culture);
 
     /// <summary>One day, or the first and the last.</summary>
-    public static string Days(this Texts t, DateOnly from, DateOnly to) => from == to ? t.Date(from) : $"{t.Date(from)} – {t.Date(to)}";
+    public static string Days(this Texts t, DateOnly from, DateOnly to) => from == to ? t.Date(from) : $"{(from.Year == to.Year ? t.Date(from).Replace($" {from.Year}", "", StringComparison.Ordinal) : t.Date(from))} – {t.Date(to)}";
 
     /// <summary>Hours of a stored day as they are read: `09:00–14:00, 16:00–20:00`.</summary>
     public static string Hours(this Texts t, string? stored) => string.IsNullOrEmpty(stored) ? t["schedules.closed_day"] : stored.Replace("-", "–", StringComparison.Ordinal).Replace(" ", ", ", StringComparison.Ordinal);

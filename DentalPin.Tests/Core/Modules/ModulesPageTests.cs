@@ -62,6 +62,17 @@ public sealed class ModulesPageTests
         (await admin.Api.Get("/api/v1/core/modules")).Is(HttpStatusCode.Forbidden);
     }
 
+    [Theory]
+    [InlineData("appliance/supervise.sh", "export DENTALPIN_SUPERVISED=true", "while [[ -z $stopping ]]")]
+    [InlineData("appliance/systemd/dentalpin.service", "DENTALPIN_SUPERVISED=true", "Restart=always")]
+    [InlineData("appliance/compose.yaml", "DENTALPIN_SUPERVISED: 'true'", "restart: unless-stopped")]
+    public void Whatever_starts_the_application_again_says_so(string file, string said, string done)
+    {
+        var text = File.ReadAllText(Path.Combine(Sources.Root, file));
+        Assert.Contains(said, text);
+        Assert.Contains(done, text);
+    }
+
     private static Task<Answer> Switch(Client client, Answer page, string name, bool on) =>
         client.PostRaw("/settings/modules?handler=switch", [.. page.FieldsOf((AngleSharp.Html.Dom.IHtmlFormElement)page.Document.QuerySelector("main form[action*=switch]")!).Where(f => f.Key is not ("name" or "on")), new("name", name), new("on", on ? "true" : "false")]);
 

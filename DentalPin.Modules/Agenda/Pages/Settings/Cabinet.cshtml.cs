@@ -33,7 +33,7 @@ public sealed class CabinetModel(SaveCabinet save, ArchiveCabinet archive, Reass
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid? id, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync([FromRoute] Guid? id, CancellationToken cancel)
     {
         // The boxes and the line of free words have the same name; an empty line is no word.
         Form = Form with { Id = id is null ? Form.Id : null, Capabilities = [.. (Form.Capabilities ?? []).Where(c => !string.IsNullOrWhiteSpace(c))] };

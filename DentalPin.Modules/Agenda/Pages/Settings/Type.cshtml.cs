@@ -42,7 +42,7 @@ public sealed class TypeModel(SaveType save, AgendaLists lists, AgendaPeople peo
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid? id, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync([FromRoute] Guid? id, CancellationToken cancel)
     {
         if (!await Load(id, cancel)) return NotFound();
         // A box that is not ticked is not sent.

@@ -77,6 +77,8 @@ public sealed class SqlServerEngine : DatabaseEngine
         }
     }
 
+    public override Task RefreshStatistics(AppDb owner, CancellationToken cancel) => owner.Database.ExecuteSqlRawAsync("EXEC sp_updatestats", cancel);
+
     public override async Task BulkInsert<T>(AppDb db, IEnumerable<T> rows, CancellationToken cancel)
     {
         var table = BulkTable.Of<T>(db);

@@ -26,7 +26,7 @@ public sealed class ChangeMember(AppDb db, RoleGrants grants, Sessions sessions,
             if (before.BuiltIn == BuiltInRoles.Admin && role!.BuiltIn != BuiltInRoles.Admin && await IsLastAdmin(member, cancel)) return Result<Done>.Fail("Role", "core.users.last_admin");
             db.Entry(member).Property(m => m.Version).OriginalValue = input.Version;
             (member.BuiltInRole, member.RoleId, member.IsProfessional, member.LicenceNumber) = (role!.BuiltIn, role.RoleId, input.IsProfessional, licence);
-            if (db.ChangeTracker.HasChanges()) db.Publish(new MemberChangedEvent(member.Id, member.UserId, input.IsProfessional, treated));
+            if (before != role || treated != input.IsProfessional) db.Publish(new MemberChangedEvent(member.Id, member.UserId, input.IsProfessional, treated));
             if (await db.TrySave(cancel) == SaveOutcome.Stale)
             {
                 var theirs = await db.Set<Membership>().AsNoTracking().Where(m => m.Id == member.Id).Select(m => new MemberVersion(m.BuiltInRole ?? m.RoleId.ToString(), m.IsProfessional, m.LicenceNumber, m.Version)).FirstOrDefaultAsync(cancel);

@@ -1,4 +1,3 @@
-using DentalPin.Core.Data;
 using DentalPin.Core.Security;
 using DentalPin.Core.Ui;
 
@@ -6,8 +5,8 @@ namespace DentalPin.Schedules.Pages.Clinic;
 
 /// <summary>Opening hours of the clinic.</summary>
 [Needs(SchedulesModule.ClinicRead)]
-public sealed class HoursModel(HoursOwners owners, ScheduleQueries queries, SaveWeek save, RemoveWeek remove, ProfessionalDirectory directory, AppDb db, ActorAccessor actors, Texts texts)
-    : WeekPage(owners, queries, save, remove, db, actors, texts)
+public sealed class HoursModel(HoursOwners owners, ScheduleQueries queries, SaveWeek save, RemoveWeek remove, ProfessionalDirectory directory, ActorAccessor actors, Texts texts)
+    : WeekPage(owners, queries, save, remove, actors, texts)
 {
     protected override async Task<bool> LoadMore(CancellationToken cancel)
     {
@@ -18,10 +17,10 @@ public sealed class HoursModel(HoursOwners owners, ScheduleQueries queries, Save
 
 /// <summary>A closed day or other hours of the clinic.</summary>
 [Needs(SchedulesModule.ClinicWrite)]
-public sealed class ExceptionModel(HoursOwners owners, ScheduleQueries queries, SaveOverride save, RemoveOverride remove, AppDb db, ActorAccessor actors, Texts texts)
-    : ExceptionPage(owners, queries, save, remove, db, actors, texts);
+public sealed class ExceptionModel(HoursOwners owners, ScheduleQueries queries, SaveOverride save, RemoveOverride remove, ActorAccessor actors, Texts texts)
+    : ExceptionPage(owners, queries, save, remove, actors, texts);
 
 /// <summary>A block of the clinic, a professional or a cabinet.</summary>
 [Needs(SchedulesModule.ClinicWrite)]
-public sealed class BlockModel(HoursOwners owners, ScheduleQueries queries, SaveBlock save, ProfessionalDirectory directory, IEnumerable<ICabinetNames> cabinets, AppDb db, ActorAccessor actors, Texts texts)
-    : BlockPage(owners, queries, save, directory, cabinets, db, actors, texts);
+public sealed class BlockModel(HoursOwners owners, ScheduleQueries queries, SaveBlock save, ProfessionalDirectory directory, IEnumerable<ICabinetNames> cabinets, ActorAccessor actors, Texts texts)
+    : BlockPage(owners, queries, save, directory, cabinets, actors, texts);

@@ -9,7 +9,7 @@ namespace DentalPin.Schedules.Pages.Clinic;
 
 /// <summary>Holidays of a year, and the year as a whole.</summary>
 [Needs(SchedulesModule.ClinicRead)]
-public sealed class HolidaysModel(KeepHolidays holidays, SaveOverride save, RemoveOverride remove, Availability availability, ActorAccessor actors, Texts texts) : FormPage
+public sealed class HolidaysModel(KeepHolidays holidays, SaveOverride save, RemoveOverride remove, ActorAccessor actors, Texts texts) : FormPage
 {
     public HolidayYear Year { get; private set; } = null!;
 
@@ -61,9 +61,8 @@ public sealed class HolidaysModel(KeepHolidays holidays, SaveOverride save, Remo
 
     private async Task<bool> Load(string? year, CancellationToken cancel)
     {
-        if (await holidays.Year(int.TryParse(year, out var y) ? y : null, actors.Require(), texts.Today, cancel) is not Result<HolidayYear>.Ok { Value: var loaded }) return false;
-        Year = loaded;
-        Calendar = await availability.Load(new(loaded.Year, 1, 1), new(loaded.Year, 12, 31), cancel);
+        if (await holidays.Year(int.TryParse(year, out var y) ? y : null, actors.Require(), texts.Today, cancel) is not Result<(HolidayYear, HoursCalendar)>.Ok { Value: var loaded }) return false;
+        (Year, Calendar) = loaded;
         if (Input.Id is null) Input = Input with { Id = Ids.New() };
         return true;
     }

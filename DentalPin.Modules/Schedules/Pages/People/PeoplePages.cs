@@ -1,4 +1,3 @@
-using DentalPin.Core.Data;
 using DentalPin.Core.Security;
 using DentalPin.Core.Ui;
 
@@ -8,10 +7,10 @@ namespace DentalPin.Schedules.Pages.People;
 
 /// <summary>An absence or other hours of a professional.</summary>
 [Needs(SchedulesModule.AvailabilityRead)]
-public sealed class ExceptionModel(HoursOwners owners, ScheduleQueries queries, SaveOverride save, RemoveOverride remove, AppDb db, ActorAccessor actors, Texts texts)
-    : ExceptionPage(owners, queries, save, remove, db, actors, texts);
+public sealed class ExceptionModel(HoursOwners owners, ScheduleQueries queries, SaveOverride save, RemoveOverride remove, ActorAccessor actors, Texts texts)
+    : ExceptionPage(owners, queries, save, remove, actors, texts);
 
 /// <summary>A block of a professional.</summary>
 [Needs(SchedulesModule.AvailabilityRead)]
-public sealed class BlockModel(HoursOwners owners, ScheduleQueries queries, SaveBlock save, ProfessionalDirectory directory, IEnumerable<ICabinetNames> cabinets, AppDb db, ActorAccessor actors, Texts texts)
-    : BlockPage(owners, queries, save, directory, cabinets, db, actors, texts);
+public sealed class BlockModel(HoursOwners owners, ScheduleQueries queries, SaveBlock save, ProfessionalDirectory directory, IEnumerable<ICabinetNames> cabinets, ActorAccessor actors, Texts texts)
+    : BlockPage(owners, queries, save, directory, cabinets, actors, texts);

@@ -1,7 +1,5 @@
 using DentalPin.Core;
-using DentalPin.Core.Data;
 using DentalPin.Core.Security;
-using DentalPin.Core.Tenancy;
 using DentalPin.Core.Ui;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,8 +7,8 @@ namespace DentalPin.Schedules.Pages.People;
 
 /// <summary>A professional: their hours, and for those who may, their data.</summary>
 [Needs(SchedulesModule.AvailabilityRead)]
-public sealed class ProfessionalModel(HoursOwners owners, ScheduleQueries queries, SaveWeek save, RemoveWeek remove, SaveProfessional saveData, SwitchProfessional switching, AppDb db, ActorAccessor actors, Texts texts)
-    : WeekPage(owners, queries, save, remove, db, actors, texts)
+public sealed class ProfessionalModel(HoursOwners owners, ScheduleQueries queries, SaveWeek save, RemoveWeek remove, SaveProfessional saveData, SwitchProfessional switching, ActorAccessor actors, Texts texts)
+    : WeekPage(owners, queries, save, remove, actors, texts)
 {
     public ProfessionalDetails Row { get; private set; } = null!;
 
@@ -72,12 +70,12 @@ public sealed class ProfessionalModel(HoursOwners owners, ScheduleQueries querie
         return await switching.On(Row.UserId, Actor, cancel) is Result<Professional>.Ok ? Saved("schedules.professional.on.done") : NotFound();
     }
 
-    protected override async Task<bool> LoadMore(CancellationToken cancel)
+    protected override Task<bool> LoadMore(CancellationToken cancel)
     {
-        var licence = await Db.Set<Membership>().Where(m => m.UserId == Owner.Professional!.UserId).Select(m => m.LicenceNumber).FirstOrDefaultAsync(cancel);
+        var licence = Owner.LicenceNumber;
         Row = ProfessionalDetails.Of(Owner.Professional!, licence);
         Data = new() { Colour = Row.Colour, Position = Row.Position, Speciality = Row.Speciality, LicenceNumber = licence, OwnAgendaOnly = Row.OwnAgendaOnly, Version = Row.Version };
-        return true;
+        return Task.FromResult(true);
     }
 
     private RedirectResult Saved(string toast)

@@ -1,5 +1,6 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
@@ -11,6 +12,135 @@ namespace DentalPin.Core.Data.Postgres.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "AgendaChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    AppointmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProfessionalId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgendaChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AgendaFeeds",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProfessionalId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SecretHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Label = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    ShowsNames = table.Column<bool>(type: "boolean", nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RevokedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgendaFeeds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AgendaViews",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Query = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgendaViews", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Appointments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Title = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    ProfessionalId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CabinetId = table.Column<Guid>(type: "uuid", nullable: true),
+                    TypeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Start = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    End = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    StatusSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    CancelReason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    OverrideReason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    SeriesId = table.Column<Guid>(type: "uuid", nullable: true),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: true),
+                    IcsSequence = table.Column<int>(type: "integer", nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Appointments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AppointmentSeries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Unit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Every = table.Column<int>(type: "integer", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppointmentSeries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AppointmentTypes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NameEs = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    NameEn = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    Colour = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Icon = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Capability = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    DefaultProfessionalId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Emergency = table.Column<bool>(type: "boolean", nullable: false),
+                    BookableOnline = table.Column<bool>(type: "boolean", nullable: false),
+                    Preparation = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Active = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppointmentTypes", x => x.Id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "AuditEntries",
                 columns: table => new
@@ -50,6 +180,25 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Cabinets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    NameKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Colour = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Capabilities = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Active = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Cabinets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Clinics",
                 columns: table => new
                 {
@@ -68,6 +217,7 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                     TimeZone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     Language = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
                     Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: true),
                     IsDemo = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false)
@@ -88,6 +238,62 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Counters", x => new { x.ClinicId, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HolidayCalendars",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Region = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HolidayCalendars", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HoursBlocks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Title = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    ProfessionalId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CabinetId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Weekdays = table.Column<int>(type: "integer", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true),
+                    StartMinute = table.Column<int>(type: "integer", nullable: false),
+                    EndMinute = table.Column<int>(type: "integer", nullable: false),
+                    EmergencyBookable = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HoursBlocks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HoursOverrides",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Shifts = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HoursOverrides", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -194,6 +400,8 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                     SortName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     Phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    PhotoHash = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    InGroup = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false)
@@ -201,6 +409,43 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Patients", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PatientSearchTerms",
+                columns: table => new
+                {
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Term = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientSearchTerms", x => new { x.ClinicId, x.Term, x.PatientId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ShortNotices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AppointmentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ProfessionalId = table.Column<Guid>(type: "uuid", nullable: true),
+                    TypeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    Parts = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Weekdays = table.Column<int>(type: "integer", nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true),
+                    Note = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ShortNotices", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -252,6 +497,122 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Users", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkWeeks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    Shifts = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true),
+                    ClinicClosuresApply = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkWeeks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AgendaClipboard",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AppointmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgendaClipboard", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AgendaClipboard_Appointments_AppointmentId",
+                        column: x => x.AppointmentId,
+                        principalTable: "Appointments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AppointmentMoves",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AppointmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FromStart = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    FromEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    FromProfessionalId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FromCabinetId = table.Column<Guid>(type: "uuid", nullable: true),
+                    FromOverrideReason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    ToStart = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ToEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ToProfessionalId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ToCabinetId = table.Column<Guid>(type: "uuid", nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    By = table.Column<Guid>(type: "uuid", nullable: false),
+                    ByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    UndoOf = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppointmentMoves", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AppointmentMoves_Appointments_AppointmentId",
+                        column: x => x.AppointmentId,
+                        principalTable: "Appointments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AppointmentSlots",
+                columns: table => new
+                {
+                    ResourceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Slot = table.Column<int>(type: "integer", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AppointmentId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppointmentSlots", x => new { x.ResourceId, x.Slot });
+                    table.ForeignKey(
+                        name: "FK_AppointmentSlots_Appointments_AppointmentId",
+                        column: x => x.AppointmentId,
+                        principalTable: "Appointments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AppointmentTransitions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AppointmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    From = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    To = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    By = table.Column<Guid>(type: "uuid", nullable: false),
+                    ByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    UndoOf = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppointmentTransitions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AppointmentTransitions_Appointments_AppointmentId",
+                        column: x => x.AppointmentId,
+                        principalTable: "Appointments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -423,6 +784,28 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PatientLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OtherClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OtherPatientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PatientLinks_Patients_PatientId",
+                        column: x => x.PatientId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PatientNotes",
                 columns: table => new
                 {
@@ -476,6 +859,28 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PatientPhotos",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientPhotos", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PatientPhotos_Patients_PatientId",
+                        column: x => x.PatientId,
+                        principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PatientRelations",
                 columns: table => new
                 {
@@ -501,25 +906,6 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                     table.ForeignKey(
                         name: "FK_PatientRelations_Patients_SecondId",
                         column: x => x.SecondId,
-                        principalTable: "Patients",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "PatientSearchTerms",
-                columns: table => new
-                {
-                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Term = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
-                    PatientId = table.Column<Guid>(type: "uuid", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PatientSearchTerms", x => new { x.ClinicId, x.Term, x.PatientId });
-                    table.ForeignKey(
-                        name: "FK_PatientSearchTerms_Patients_PatientId",
-                        column: x => x.PatientId,
                         principalTable: "Patients",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -611,6 +997,31 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                         principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Professionals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Colour = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Active = table.Column<bool>(type: "boolean", nullable: false),
+                    Speciality = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    OwnAgendaOnly = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Professionals", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Professionals_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -730,6 +1141,115 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AgendaChanges_ClinicId_Seq",
+                table: "AgendaChanges",
+                columns: new[] { "ClinicId", "Seq" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgendaClipboard_AppointmentId",
+                table: "AgendaClipboard",
+                column: "AppointmentId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgendaClipboard_ClinicId_UserId",
+                table: "AgendaClipboard",
+                columns: new[] { "ClinicId", "UserId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgendaFeeds_ClinicId_ProfessionalId",
+                table: "AgendaFeeds",
+                columns: new[] { "ClinicId", "ProfessionalId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgendaFeeds_SecretHash",
+                table: "AgendaFeeds",
+                column: "SecretHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgendaViews_ClinicId_UserId_Number",
+                table: "AgendaViews",
+                columns: new[] { "ClinicId", "UserId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppointmentMoves_AppointmentId_At",
+                table: "AppointmentMoves",
+                columns: new[] { "AppointmentId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppointmentMoves_ClinicId_By_At",
+                table: "AppointmentMoves",
+                columns: new[] { "ClinicId", "By", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_ClinicId_CabinetId_Day",
+                table: "Appointments",
+                columns: new[] { "ClinicId", "CabinetId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_ClinicId_Day",
+                table: "Appointments",
+                columns: new[] { "ClinicId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_ClinicId_PatientId_Start",
+                table: "Appointments",
+                columns: new[] { "ClinicId", "PatientId", "Start" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_ClinicId_PatientId_Status",
+                table: "Appointments",
+                columns: new[] { "ClinicId", "PatientId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_ClinicId_ProfessionalId_Day",
+                table: "Appointments",
+                columns: new[] { "ClinicId", "ProfessionalId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_GroupId",
+                table: "Appointments",
+                column: "GroupId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_SeriesId",
+                table: "Appointments",
+                column: "SeriesId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppointmentSeries_ClinicId_PatientId",
+                table: "AppointmentSeries",
+                columns: new[] { "ClinicId", "PatientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppointmentSlots_AppointmentId",
+                table: "AppointmentSlots",
+                column: "AppointmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppointmentSlots_ClinicId_Slot",
+                table: "AppointmentSlots",
+                columns: new[] { "ClinicId", "Slot" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppointmentTransitions_AppointmentId_At",
+                table: "AppointmentTransitions",
+                columns: new[] { "AppointmentId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppointmentTransitions_ClinicId_By_At",
+                table: "AppointmentTransitions",
+                columns: new[] { "ClinicId", "By", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppointmentTypes_ClinicId_Position",
+                table: "AppointmentTypes",
+                columns: new[] { "ClinicId", "Position" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
                 table: "AspNetUserClaims",
                 column: "UserId");
@@ -760,16 +1280,43 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 columns: new[] { "ClinicId", "UserId", "Seq" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cabinets_ClinicId_NameKey",
+                table: "Cabinets",
+                columns: new[] { "ClinicId", "NameKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClinicLogos_ClinicId",
                 table: "ClinicLogos",
                 column: "ClinicId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Clinics_GroupId",
+                table: "Clinics",
+                column: "GroupId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClinicSettings_ClinicId_Key",
                 table: "ClinicSettings",
                 columns: new[] { "ClinicId", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HolidayCalendars_ClinicId",
+                table: "HolidayCalendars",
+                column: "ClinicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HoursBlocks_ClinicId_Until_From",
+                table: "HoursBlocks",
+                columns: new[] { "ClinicId", "Until", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HoursOverrides_ClinicId_To_From",
+                table: "HoursOverrides",
+                columns: new[] { "ClinicId", "To", "From" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportJobs_ClinicId_CreatedAt",
@@ -851,6 +1398,18 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PatientLinks_ClinicId_OtherClinicId_OtherPatientId",
+                table: "PatientLinks",
+                columns: new[] { "ClinicId", "OtherClinicId", "OtherPatientId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientLinks_PatientId_OtherClinicId",
+                table: "PatientLinks",
+                columns: new[] { "PatientId", "OtherClinicId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PatientNotes_PatientId_CreatedAt",
                 table: "PatientNotes",
                 columns: new[] { "PatientId", "CreatedAt" });
@@ -859,6 +1418,12 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 name: "IX_PatientPeople_PatientId",
                 table: "PatientPeople",
                 column: "PatientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientPhotos_PatientId",
+                table: "PatientPhotos",
+                column: "PatientId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_PatientRelations_FirstId_SecondId",
@@ -913,6 +1478,17 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 columns: new[] { "PatientId", "DoneAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Professionals_ClinicId_UserId",
+                table: "Professionals",
+                columns: new[] { "ClinicId", "UserId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Professionals_UserId",
+                table: "Professionals",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RecoveryCodes_UserId_CodeHash",
                 table: "RecoveryCodes",
                 columns: new[] { "UserId", "CodeHash" },
@@ -923,6 +1499,16 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 table: "Roles",
                 columns: new[] { "ClinicId", "Name" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ShortNotices_ClinicId_DoneAt_CreatedAt",
+                table: "ShortNotices",
+                columns: new[] { "ClinicId", "DoneAt", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ShortNotices_ClinicId_PatientId",
+                table: "ShortNotices",
+                columns: new[] { "ClinicId", "PatientId" });
 
             migrationBuilder.CreateIndex(
                 name: "EmailIndex",
@@ -952,11 +1538,44 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 name: "IX_UserSessions_UserId_RevokedAt",
                 table: "UserSessions",
                 columns: new[] { "UserId", "RevokedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkWeeks_ClinicId_OwnerId_ValidFrom",
+                table: "WorkWeeks",
+                columns: new[] { "ClinicId", "OwnerId", "ValidFrom" },
+                unique: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "AgendaChanges");
+
+            migrationBuilder.DropTable(
+                name: "AgendaClipboard");
+
+            migrationBuilder.DropTable(
+                name: "AgendaFeeds");
+
+            migrationBuilder.DropTable(
+                name: "AgendaViews");
+
+            migrationBuilder.DropTable(
+                name: "AppointmentMoves");
+
+            migrationBuilder.DropTable(
+                name: "AppointmentSeries");
+
+            migrationBuilder.DropTable(
+                name: "AppointmentSlots");
+
+            migrationBuilder.DropTable(
+                name: "AppointmentTransitions");
+
+            migrationBuilder.DropTable(
+                name: "AppointmentTypes");
+
             migrationBuilder.DropTable(
                 name: "AspNetUserClaims");
 
@@ -973,6 +1592,9 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 name: "AuditHeads");
 
             migrationBuilder.DropTable(
+                name: "Cabinets");
+
+            migrationBuilder.DropTable(
                 name: "ClinicLogos");
 
             migrationBuilder.DropTable(
@@ -980,6 +1602,15 @@ namespace DentalPin.Core.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Counters");
+
+            migrationBuilder.DropTable(
+                name: "HolidayCalendars");
+
+            migrationBuilder.DropTable(
+                name: "HoursBlocks");
+
+            migrationBuilder.DropTable(
+                name: "HoursOverrides");
 
             migrationBuilder.DropTable(
                 name: "ImportPresets");
@@ -1006,10 +1637,16 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 name: "PatientContacts");
 
             migrationBuilder.DropTable(
+                name: "PatientLinks");
+
+            migrationBuilder.DropTable(
                 name: "PatientNotes");
 
             migrationBuilder.DropTable(
                 name: "PatientPeople");
+
+            migrationBuilder.DropTable(
+                name: "PatientPhotos");
 
             migrationBuilder.DropTable(
                 name: "PatientRelations");
@@ -1021,13 +1658,25 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 name: "PatientTasks");
 
             migrationBuilder.DropTable(
+                name: "Professionals");
+
+            migrationBuilder.DropTable(
                 name: "RecoveryCodes");
+
+            migrationBuilder.DropTable(
+                name: "ShortNotices");
 
             migrationBuilder.DropTable(
                 name: "SignInThrottles");
 
             migrationBuilder.DropTable(
                 name: "UserSessions");
+
+            migrationBuilder.DropTable(
+                name: "WorkWeeks");
+
+            migrationBuilder.DropTable(
+                name: "Appointments");
 
             migrationBuilder.DropTable(
                 name: "ImportJobs");
