@@ -19,6 +19,7 @@ public sealed class AgendaFlowTests(Chromium chromium)
         await using var window = await Open(world);
         await window.Goto(Week(world));
         await Gap(window, world).ClickAsync(new() { Position = new() { X = 5, Y = 3 } });
+        await window.Page.Locator("#ag-pop [data-finder]").WaitForAsync();
         await window.Page.Keyboard.TypeAsync("ferr");
         await window.Page.Locator(".pick", new() { HasText = "Ferrer, Lucía" }).ClickAsync();
         await window.Page.SelectOptionAsync("#f-TypeId", world.Type.ToString());
