@@ -9,12 +9,12 @@ namespace DentalPin.Tests.Agenda;
 public sealed class GridPageTests
 {
     [Theory]
-    [InlineData("", 7)]
-    [InlineData("&view=day", 8)]
-    [InlineData("&view=month", 9)]
-    [InlineData("&view=list", 7)]
-    [InlineData("&by=professional", 7)]
-    public async Task Views_take_few_statements(string view, int most)
+    [InlineData("")]
+    [InlineData("&view=day")]
+    [InlineData("&view=month")]
+    [InlineData("&view=list")]
+    [InlineData("&by=professional")]
+    public async Task Views_take_few_statements(string view)
     {
         var world = await AgendaWorld.Make();
         await world.Book("10:00");
@@ -24,7 +24,7 @@ public sealed class GridPageTests
         await desk.Get(Week(world));
         var page = await desk.Get(Week(world) + view);
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.InRange(page.Sql, 1, most);
+        Assert.InRange(page.Sql, 1, 6);
     }
 
     [Fact]
