@@ -24,7 +24,7 @@ public sealed class GridPageTests
         await desk.Get(Week(world));
         var page = await desk.Get(Week(world) + view);
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.InRange(page.Sql, 1, 6);
+        Assert.InRange(page.Sql, 1, 5);
     }
 
     [Fact]
