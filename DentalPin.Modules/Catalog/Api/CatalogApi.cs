@@ -17,7 +17,7 @@ internal static class CatalogApi
         items.MapGet("search", async (string? q, string? limit, CatalogDirectory directory, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
             results.From(Some(await directory.Search(q, Whole(limit) ?? 20, actors.Require(), cancel)))).Needs(CatalogModule.Read);
         items.MapGet("{id:guid}", async (Guid id, CatalogQueries queries, ApiResults results, CancellationToken cancel) =>
-            results.From(await queries.Item(id, cancel) is { } item ? item : new Result<ItemDetails>.NotFound())).Needs(CatalogModule.Read);
+            results.From<ItemDetails>(await queries.Item(id, cancel) is { } item ? item : new Result<ItemDetails>.NotFound())).Needs(CatalogModule.Read);
         items.MapPost("", async ([FromBody] ItemInput input, SaveItem save, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
             results.Created(await save.Handle(null, input, actors.Require(), cancel), i => $"/api/v1/catalog/items/{i.Id}")).Needs(CatalogModule.Write);
         items.MapPut("{id:guid}", async (Guid id, [FromBody] ItemInput input, SaveItem save, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
