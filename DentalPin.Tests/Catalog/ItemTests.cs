@@ -117,7 +117,7 @@ public sealed class ItemTests
         (await admin.Submit(page, new { }, "form[action$='handler=archive']")).Is(HttpStatusCode.Redirect);
         Assert.True((await clinic.ByCode("ENDO-MULTI")).Archived);
         Assert.Empty(await clinic.Scope(s => s.GetRequiredService<CatalogDirectory>().Search("endo-multi", 10, clinic.System, default)));
-        (await admin.PostRaw(page + "?handler=restore", (await admin.Get(page)).FieldsOf((AngleSharp.Html.Dom.IHtmlFormElement)(await admin.Get(page)).Document.QuerySelector("form[action$='handler=restore']")!).Select(f => f.Key == "version" ? new("version", "1") : f))).Is(HttpStatusCode.Conflict);
+        (await admin.PostRaw(page + "?handler=restore", (await admin.Get(page)).FieldsOf((AngleSharp.Html.Dom.IHtmlFormElement)(await admin.Get(page)).Document.QuerySelector("form[action$='handler=restore']")!).Select(f => f.Key == "version" ? new("version", "77") : f))).Is(HttpStatusCode.Conflict);
         (await admin.Submit(page, new { }, "form[action$='handler=restore']")).Is(HttpStatusCode.Redirect);
         var copied = (await admin.Submit(page, new { }, "form[action$='handler=duplicate']")).Is(HttpStatusCode.Redirect);
         Assert.EndsWith("/edit", copied.Location, StringComparison.Ordinal);

@@ -50,27 +50,31 @@ public sealed class SaveItem(AppDb db, TimeProvider clock)
         static Result<ItemDetails> Taken() => Result<ItemDetails>.Fail(nameof(ItemInput.Code), "catalog.error.code_taken");
     }
 
-    /// <summary>Fills the row and tells the tracker which children are new: with keys of their own, they would pass for stored ones.</summary>
-    internal static void Fill(AppDb db, CatalogItem item, ReadItem read)
+    /// <summary>
+    /// Fills the row and tells the tracker which children came and which went: new ones have keys of their own and would pass for
+    /// stored ones, and one that left its list must be known to be deleted before the tracker looks.
+    /// </summary>
+    private static void Fill(AppDb db, CatalogItem item, ReadItem read)
     {
-        var known = db.ChangeTracker.Entries().Select(e => e.Entity).ToHashSet(ReferenceEqualityComparer.Instance);
-        read.Fill(item);
-        foreach (var child in item.Parts.Cast<object>().Concat(item.Sessions).Concat(item.Codes).Concat(item.Materials))
-            if (!known.Contains(child)) db.Entry(child).State = EntityState.Added;
-        foreach (var gone in db.ChangeTracker.Entries().Where(e => Left(e.Entity, item)).ToList()) gone.State = gone.State == EntityState.Added ? EntityState.Detached : EntityState.Deleted;
+        var before = Rows(item);
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            read.Fill(item);
+            var after = Rows(item);
+            foreach (var child in after.Except(before)) db.Entry(child).State = EntityState.Added;
+            foreach (var child in before.Except(after)) db.Entry(child).State = EntityState.Deleted;
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+
+        static List<object> Rows(CatalogItem item) => [.. item.Parts, .. item.Sessions, .. item.Codes, .. item.Materials];
     }
 
     internal static Task<CatalogItem?> Load(AppDb db, Guid id, CancellationToken cancel) =>
         db.Set<CatalogItem>().Include(i => i.Parts).Include(i => i.Sessions).Include(i => i.Codes).Include(i => i.Materials).AsSingleQuery().FirstOrDefaultAsync(i => i.Id == id, cancel);
-
-    private static bool Left(object row, CatalogItem item) => row switch
-    {
-        ItemPart p => p.ItemId == item.Id && !item.Parts.Contains(p),
-        ItemSession s => s.ItemId == item.Id && !item.Sessions.Contains(s),
-        ItemCode c => c.ItemId == item.Id && !item.Codes.Contains(c),
-        ItemMaterial m => m.ItemId == item.Id && !item.Materials.Contains(m),
-        _ => false,
-    };
 
     private async Task CheckCategory(Guid? id, FieldErrors errors, CancellationToken cancel)
     {

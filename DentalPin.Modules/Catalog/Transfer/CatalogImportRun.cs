@@ -133,8 +133,7 @@ internal sealed class CatalogImportRun(ImportContext context, IEnumerable<ICatal
             }
             else if (writer.Update(row.Existing.Value, item)) updated.Add(row.Reading.Row);
         }
-        await db.SaveChangesAsync(cancel);
-        db.ChangeTracker.Clear();
+        await writer.Save(cancel);
         return new(created, updated, null, null);
     }
 
@@ -182,6 +181,7 @@ internal sealed class CatalogWriter
     private readonly ImportContext context;
     private readonly Dictionary<Guid, CatalogItem> items;
     private readonly HashSet<string> codes;
+    private readonly List<CatalogItem> created = [];
     private readonly List<Category> categories;
     private readonly List<VatType> vat;
 
@@ -205,13 +205,25 @@ internal sealed class CatalogWriter
         codes.Add(code);
         var item = new CatalogItem
         {
-            Id = id, Code = code, NameEs = name, NameEn = read.NameEn ?? name, CategoryId = CategoryOf(read.Category).Id, Price = read.Price ?? 0, Cost = read.Cost, Minutes = read.Minutes, VatTypeId = VatOf(read.Vat) ?? vat.Find(v => v.IsDefault)?.Id ?? vat[0].Id,
+            Id = id, ClinicId = db.CurrentClinicId, Code = code, NameEs = name, NameEn = read.NameEn ?? name, CategoryId = CategoryOf(read.Category).Id, Price = read.Price ?? 0, Cost = read.Cost, Minutes = read.Minutes, VatTypeId = VatOf(read.Vat) ?? vat.Find(v => v.IsDefault)?.Id ?? vat[0].Id,
             Scope = read.Scope ?? TreatmentScope.Mouth, DescriptionEs = read.DescriptionEs, DescriptionEn = read.DescriptionEn, CreatedAt = context.Now, UpdatedAt = context.Now,
         };
-        db.Add(item);
+        created.Add(item);
         items[id] = item;
         Official(item, read);
         item.Index();
+    }
+
+    /// <summary>
+    /// What exists is saved as any change is; what is new goes in bulk and without entries of its own in the audit chain, in which
+    /// the import has its own: that tells a roll-back who has been changed by hand since.
+    /// </summary>
+    public async Task Save(CancellationToken cancel)
+    {
+        await db.SaveChangesAsync(cancel);
+        await db.Engine.BulkInsert(db, created, cancel);
+        await db.Engine.BulkInsert(db, created.SelectMany(i => i.Codes).ToList(), cancel);
+        db.ChangeTracker.Clear();
     }
 
     public bool Update(Guid id, ImportedItem read)
@@ -235,6 +247,7 @@ internal sealed class CatalogWriter
         }
         Official(item, read);
         item.Index();
+        if (created.Contains(item)) return true;
         var changed = db.Entry(item).State == EntityState.Modified || item.Codes.Exists(c => db.Entry(c).State is EntityState.Added or EntityState.Modified);
         if (!changed) return false;
         item.UpdatedAt = context.Now;
@@ -247,7 +260,12 @@ internal sealed class CatalogWriter
         {
             if (code is null) continue;
             var row = item.Codes.Find(c => c.System == system);
-            if (row is null) db.Add(row = new ItemCode { Id = Ids.New(), ItemId = item.Id, System = system, Code = code });
+            if (row is null)
+            {
+                row = new ItemCode { Id = Ids.New(), ClinicId = item.ClinicId, ItemId = item.Id, System = system };
+                if (created.Contains(item)) item.Codes.Add(row);
+                else db.Add(row);
+            }
             row.Code = code;
         }
     }
