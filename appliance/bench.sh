@@ -41,7 +41,7 @@ build() {
 # measure PATIENTS IMPORT_ROWS: figures of one clinic into artifacts/bench/PATIENTS.tsv.
 measure() (
   size=$1 code=0
-  step 'Seeding %s patients...' '' "$size" >&2
+  step 'Seeding %s patients and their appointments of ten years...' '' "$size" >&2
   export DENTALPIN_ENGINE=postgres DENTALPIN_DATA=$OUT/data-$size DENTALPIN_DEMO=true DENTALPIN_BENCH=true
   export DENTALPIN_RATE_REQUESTS=0 DENTALPIN_RATE_OPEN_POSTS=0
   export DENTALPIN_OWNER_CONNECTION=${THROWAWAY_CONNECTION/Database=postgres/Database=bench_$size}
@@ -50,7 +50,7 @@ measure() (
   export DENTALPIN_CONNECTION
   mkdir -p "$DENTALPIN_DATA"
   dotnet "$OUT/app/DentalPin.Web.dll" migrate </dev/null >&2
-  dotnet "$OUT/app/DentalPin.Web.dll" seed --patients "$size" </dev/null >"$OUT/seed-$size.txt"
+  dotnet "$OUT/app/DentalPin.Web.dll" seed --patients "$size" --appointments "$((size * 12))" </dev/null >"$OUT/seed-$size.txt"
   unset DENTALPIN_OWNER_CONNECTION
   step 'Measuring %s patients...' '' "$size" >&2
   dotnet "$OUT/bench/DentalPin.Bench.dll" "$OUT/app/DentalPin.Web.dll" "$OUT/app-$size.log" "$OUT/seed-$size.txt" \

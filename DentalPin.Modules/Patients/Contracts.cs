@@ -68,6 +68,10 @@ public sealed class PatientDirectory(AppDb db, PatientSearch search, CreatePatie
     /// <summary>Active patients that match what was typed, best first.</summary>
     public Task<IReadOnlyList<PatientSummary>> Search(string? text, int take, Actor actor, CancellationToken cancel) => search.Find(text, take, actor, cancel);
 
+    /// <summary>Ids of some active patients by number, for demo data and for measuring.</summary>
+    public async Task<IReadOnlyList<Guid>> Some(int take, CancellationToken cancel) =>
+        await db.Set<Patient>().Where(p => p.Status == PatientStatus.Active).OrderBy(p => p.Number).Select(p => p.Id).Take(take).ToListAsync(cancel);
+
     /// <summary>A patient from a name and a phone, as given on the telephone; for booking. Possible duplicates do not stop it.</summary>
     public async Task<Result<PatientCreated>> CreateQuick(string? name, string? phone, Actor actor, CancellationToken cancel, Guid? id = null) =>
         await create.Handle(new NewPatientInput { Id = id, GivenName = name, Phone = phone, ConfirmDuplicates = true }, actor, cancel);

@@ -10,6 +10,9 @@ namespace DentalPin.Patients;
 /// <summary>Reads of patients: projections, no tracking.</summary>
 public sealed class PatientQueries(AppDb db, PatientSearch search, PatientCounts counts, TimeProvider clock)
 {
+    // Three letters of a common name find some 1,500 in a clinic of 50,000; more keys than this are not worth their way here.
+    private const int MostKeys = 4000;
+
     /// <summary>The public summary of a row.</summary>
     internal static readonly Expression<Func<Patient, PatientSummary>> Summary =
         p => new PatientSummary(p.Id, p.Number, p.GivenName, p.FamilyName, p.BirthDate, p.Phone, p.Email, p.Status == PatientStatus.Archived, p.DoNotContact);
@@ -20,15 +23,27 @@ public sealed class PatientQueries(AppDb db, PatientSearch search, PatientCounts
         if (!actor.Can(PatientsModule.Read)) return new Result<PatientList>.Denied(PatientsModule.Read);
         var matching = Matching(filter, actor);
         var tasks = actor.Can(PatientsModule.TasksRead);
-        var rows = await Rows(PageOf(matching, filter.Order, page), tasks).ToListAsync(cancel);
         var active = await counts.Active(actor.ClinicId, () => db.Set<Patient>().Where(p => p.Status == PatientStatus.Active).LongCountAsync(cancel));
-        // A page that is not full tells the total by itself; that of the whole clinic is known within half a minute.
-        var total = rows.Count < page.Size && (rows.Count > 0 || page.Page == 1) ? page.Skip + rows.Count
-            : filter.ShowsAllActive ? Math.Max(active, rows.Count == 0 ? 0 : page.Skip + rows.Count) : await matching.LongCountAsync(cancel);
-        if (rows.Count == 0 && total > 0)
+        List<PatientRow> rows;
+        long total;
+        if (await Found(matching, filter, cancel) is { } found)
         {
-            page = page with { Page = (int)((total + page.Size - 1) / page.Size) };
+            total = found.Count;
+            page = page with { Page = Math.Max(1, Math.Min(page.Page, PagesOf(total, page.Size))) };
+            var ids = found.Skip(page.Skip).Take(page.Size).ToList();
+            rows = ids.Count == 0 ? [] : await Rows(Sorted(db.Set<Patient>().AsNoTracking().Where(p => ids.Contains(p.Id)), filter.Order), tasks).ToListAsync(cancel);
+        }
+        else
+        {
             rows = await Rows(PageOf(matching, filter.Order, page), tasks).ToListAsync(cancel);
+            // A page that is not full tells the total by itself; that of the whole clinic is known within half a minute.
+            total = rows.Count < page.Size && (rows.Count > 0 || page.Page == 1) ? page.Skip + rows.Count
+                : filter.ShowsAllActive ? Math.Max(active, rows.Count == 0 ? 0 : page.Skip + rows.Count) : await matching.LongCountAsync(cancel);
+            if (rows.Count == 0 && total > 0)
+            {
+                page = page with { Page = PagesOf(total, page.Size) };
+                rows = await Rows(PageOf(matching, filter.Order, page), tasks).ToListAsync(cancel);
+            }
         }
         var paged = new Paged<PatientRow>(rows, total, page.Page, page.Size);
         if (total > 0 || string.IsNullOrWhiteSpace(filter.Q)) return new PatientList(paged, active, [], 0);
@@ -127,6 +142,19 @@ public sealed class PatientQueries(AppDb db, PatientSearch search, PatientCounts
         }
         return search.Matching(patients, filter.Q);
     }
+
+    /// <summary>
+    /// The keys of all that a typed text finds, in order: a page of them and their number for one look at the matches instead
+    /// of two. Null when nothing was typed, or so little that a part of the clinic matches.
+    /// </summary>
+    private static async Task<List<Guid>?> Found(IQueryable<Patient> matching, PatientFilter filter, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(filter.Q)) return null;
+        var keys = await Sorted(matching, filter.Order).Select(p => p.Id).Take(MostKeys + 1).ToListAsync(cancel);
+        return keys.Count > MostKeys ? null : keys;
+    }
+
+    private static int PagesOf(long total, int size) => (int)((total + size - 1) / size);
 
     /// <summary>
     /// A page of the list. Pages after the first find their keys first, so that the rows that are skipped are not read.

@@ -16,6 +16,7 @@ public sealed class ModelRulesTests
         [typeof(DentalPin.Import.ImportTask)] = "The worker looks for work in all clinics; it holds ids only and acts in one clinic after claiming.",
         [typeof(OutboxMessage)] = "The dispatcher serves all clinics; the page filters by hand and a test checks it.",
         [typeof(UserSession)] = "Belongs to a person; the clinic in it is where the person works now.",
+        [typeof(DentalPin.Agenda.FeedToken)] = "Reached by the hash of its secret, before anybody is signed in; lists name the clinic.",
         [typeof(OneTimeLink)] = "Reached by the hash of its secret, before anybody is signed in.",
     };
 

@@ -23,6 +23,7 @@ public static class Populate
         await Patients.GivenPatients.Everything(clinic, Marker);
         await Schedules.GivenSchedules.Everything(clinic, Marker);
         await Catalog.GivenCatalog.Everything(clinic, Marker);
+        await Agenda.AgendaPopulation.Everything(clinic, Marker);
     }
 
     private static void AddImport(AppDb db)
@@ -47,5 +48,6 @@ public static class Populate
             .. await Patients.GivenPatients.Addresses(db),
             .. await Schedules.GivenSchedules.Addresses(db),
             .. await Catalog.GivenCatalog.Addresses(db),
+            .. await Agenda.AgendaPopulation.Addresses(db),
         ]);
 }

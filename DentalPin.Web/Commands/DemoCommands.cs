@@ -1,3 +1,4 @@
+using DentalPin.Agenda;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
@@ -19,10 +20,28 @@ internal static class DemoCommands
     {
         if (!int.TryParse(CommandLine.Option(args, "patients"), out var patients) || patients is < 0 or > 1_000_000)
         {
-            await CommandLine.Out.WriteLineAsync("Usage: seed --patients NUMBER (at most a million)");
+            await CommandLine.Out.WriteLineAsync("Usage: seed --patients NUMBER [--appointments NUMBER] [--years NUMBER] (at most a million each)");
             return 2;
         }
-        return await Load(services, DemoClinic.Bench, patients, cancel);
+        var result = await Load(services, DemoClinic.Bench, patients, cancel);
+        var years = int.TryParse(CommandLine.Option(args, "years"), out var y) && y is > 0 and <= 20 ? y : 10;
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ActorAccessor>().Current = Actor.System(DemoClinic.Bench.Id, "demo");
+        if (int.TryParse(CommandLine.Option(args, "appointments"), out var appointments) && appointments is > 0 and <= 1_000_000)
+            await AppointmentSeeder.Seed(scope.ServiceProvider, appointments, years, cancel);
+        await RefreshStatistics(scope.ServiceProvider, cancel);
+        return result;
+    }
+
+    // Figures taken before the engine has noticed half a million new rows would be those of the wrong plans.
+    private static async Task RefreshStatistics(IServiceProvider services, CancellationToken cancel)
+    {
+        if (services.GetRequiredService<AppOptions>().OwnerConnection is not { } owner) return;
+        var db = services.GetRequiredService<AppDb>();
+        await db.Database.CloseConnectionAsync();
+        db.Database.SetConnectionString(owner);
+        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
+        await services.GetRequiredService<DatabaseEngine>().RefreshStatistics(db, cancel);
     }
 
     private static async Task<int> Load(IServiceProvider services, DemoClinic wanted, int patients, CancellationToken cancel)

@@ -17,6 +17,8 @@ internal static class PageTable
 
     public const string PatientList = "/patients";
 
+    public const string Agenda = "/agenda";
+
     public const string ImportStart = "/import/new";
 
     public static readonly IReadOnlyList<PageSpec> Pages =
@@ -27,6 +29,11 @@ internal static class PageTable
         new("New patient form", PatientList + "/new"),
         new("API: patients, a page", "/api/v1/patients?page=1&page_size=25"),
         new("API: one patient", "/api/v1/patients/{id}"),
+        new("Agenda, week", Agenda, P95: 50, ColdBytes: 100 * 1024),
+        new("Agenda, week, fragment", Agenda, Fragment: true, P95: 50),
+        new("Agenda, day", Agenda + "?view=day", P95: 35, ColdBytes: 100 * 1024),
+        new("Day board", "/agenda/board", ColdBytes: 100 * 1024),
+        new("API: openings over 60 days", "/api/v1/agenda/openings?minutes=90&take=100", P95: 100),
     ];
 
     /// <summary>Letters that start common Spanish names, as typed at the desk, and some that match nobody.</summary>

@@ -61,6 +61,9 @@ max_wal_size = '1GB'
 wal_compression = on
 random_page_cost = 1.1
 jit = off
+# A list that was just imported is searched at once: plans need its statistics within seconds, not within a minute.
+autovacuum_naptime = '10s'
+autovacuum_analyze_scale_factor = 0.05
 timezone = 'UTC'
 log_timezone = 'UTC'
 # Logs stay a week and hold no data of patients: no statements, no parameters, no DETAIL lines.

@@ -32,6 +32,13 @@ public abstract class AppDb(DbContextOptions options, SaveServices services) : I
     /// <summary>Queues an event; it leaves with the next save, or not at all when that fails.</summary>
     public void Publish(DomainEvent happened) => pending.Add(happened);
 
+    /// <summary>Forgets rows and events that were not saved, so that a whole piece of work can be tried again.</summary>
+    public void Discard()
+    {
+        ChangeTracker.Clear();
+        pending.Clear();
+    }
+
     /// <summary>
     /// Runs several saves as one. Nested calls join the outer transaction. Events leave after the commit.
     /// </summary>

@@ -31,6 +31,9 @@ public abstract class DatabaseEngine
     /// <summary>A unique key refused the row.</summary>
     public abstract bool IsDuplicate(Exception e);
 
+    /// <summary>Two transactions waited for each other and this one was given up: done again as a whole it succeeds.</summary>
+    public abstract bool IsDeadlock(Exception e);
+
     /// <summary>The server cannot be reached or refuses work for now.</summary>
     public abstract bool IsUnavailable(Exception e);
 
@@ -45,6 +48,9 @@ public abstract class DatabaseEngine
 
     /// <summary>Gives the application's user its rights in the schema of a community module.</summary>
     public abstract Task GrantSchema(DbContext owner, string schema, string appConnection, CancellationToken cancel);
+
+    /// <summary>Counts the rows of all tables for the planner, after invented data was loaded in bulk. Only the owner may.</summary>
+    public abstract Task RefreshStatistics(AppDb owner, CancellationToken cancel);
 
     /// <summary>Inserts many rows the fastest way the engine has, inside the current transaction. No audit, no events, no guard.</summary>
     public abstract Task BulkInsert<T>(AppDb db, IEnumerable<T> rows, CancellationToken cancel) where T : class;

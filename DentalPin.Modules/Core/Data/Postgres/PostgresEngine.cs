@@ -26,6 +26,9 @@ public sealed class PostgresEngine : DatabaseEngine
     public override bool IsDuplicate(Exception e) =>
         Find<PostgresException>(e) is { SqlState: PostgresErrorCodes.UniqueViolation };
 
+    public override bool IsDeadlock(Exception e) =>
+        Find<PostgresException>(e) is { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+
     public override bool IsUnavailable(Exception e) =>
         Find<NpgsqlException>(e) is { } fault
         && (fault is not PostgresException server || server.SqlState.StartsWith("57P", StringComparison.Ordinal) || server.SqlState.StartsWith("53", StringComparison.Ordinal));
@@ -73,6 +76,8 @@ public sealed class PostgresEngine : DatabaseEngine
         var sql = $"GRANT USAGE ON SCHEMA {s} TO {u}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {s} TO {u};";
         await owner.Database.ExecuteSqlRawAsync(sql, cancel);
     }
+
+    public override Task RefreshStatistics(AppDb owner, CancellationToken cancel) => owner.Database.ExecuteSqlRawAsync("ANALYZE", cancel);
 
     public override async Task BulkInsert<T>(AppDb db, IEnumerable<T> rows, CancellationToken cancel)
     {

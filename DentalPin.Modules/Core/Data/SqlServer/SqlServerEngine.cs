@@ -26,6 +26,8 @@ public sealed class SqlServerEngine : DatabaseEngine
     // 2601: unique index, 2627: unique or primary key. Compatible servers answer 2627 for both.
     public override bool IsDuplicate(Exception e) => Find(e) is { Number: 2601 or 2627 };
 
+    public override bool IsDeadlock(Exception e) => Find(e) is { Number: 1205 };
+
     // Network faults, refused logins, a database that is starting, restoring or full.
     public override bool IsUnavailable(Exception e) =>
         Find(e) is { } fault && (fault.Class >= 20 || fault.Number is -2 or -1 or 2 or 53 or 233 or 4060 or 10053 or 10054 or 10060 or 10061 or 18456 or 40613 or 1105 or 9002);
@@ -74,6 +76,8 @@ public sealed class SqlServerEngine : DatabaseEngine
             await owner.Database.ExecuteSqlRawAsync(sql, cancel);
         }
     }
+
+    public override Task RefreshStatistics(AppDb owner, CancellationToken cancel) => owner.Database.ExecuteSqlRawAsync("EXEC sp_updatestats", cancel);
 
     public override async Task BulkInsert<T>(AppDb db, IEnumerable<T> rows, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
@@ -11,6 +12,135 @@ namespace DentalPin.Core.Data.Postgres.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "AgendaChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    AppointmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProfessionalId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgendaChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AgendaFeeds",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProfessionalId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SecretHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Label = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    ShowsNames = table.Column<bool>(type: "boolean", nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RevokedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgendaFeeds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AgendaViews",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Query = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgendaViews", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Appointments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Title = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    ProfessionalId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CabinetId = table.Column<Guid>(type: "uuid", nullable: true),
+                    TypeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Start = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    End = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    StatusSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    CancelReason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    OverrideReason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    SeriesId = table.Column<Guid>(type: "uuid", nullable: true),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: true),
+                    IcsSequence = table.Column<int>(type: "integer", nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Appointments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AppointmentSeries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Unit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Every = table.Column<int>(type: "integer", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppointmentSeries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AppointmentTypes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NameEs = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    NameEn = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    Colour = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Icon = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Capability = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    DefaultProfessionalId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Emergency = table.Column<bool>(type: "boolean", nullable: false),
+                    BookableOnline = table.Column<bool>(type: "boolean", nullable: false),
+                    Preparation = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Active = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppointmentTypes", x => x.Id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "AuditEntries",
                 columns: table => new
@@ -47,6 +177,25 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AuditHeads", x => x.ClinicId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Cabinets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    NameKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Colour = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Capabilities = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Active = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Cabinets", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -276,6 +425,30 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ShortNotices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AppointmentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ProfessionalId = table.Column<Guid>(type: "uuid", nullable: true),
+                    TypeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    Parts = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Weekdays = table.Column<int>(type: "integer", nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true),
+                    Note = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ShortNotices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SignInThrottles",
                 columns: table => new
                 {
@@ -341,6 +514,105 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_WorkWeeks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AgendaClipboard",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AppointmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgendaClipboard", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AgendaClipboard_Appointments_AppointmentId",
+                        column: x => x.AppointmentId,
+                        principalTable: "Appointments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AppointmentMoves",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AppointmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FromStart = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    FromEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    FromProfessionalId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FromCabinetId = table.Column<Guid>(type: "uuid", nullable: true),
+                    FromOverrideReason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    ToStart = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ToEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ToProfessionalId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ToCabinetId = table.Column<Guid>(type: "uuid", nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    By = table.Column<Guid>(type: "uuid", nullable: false),
+                    ByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    UndoOf = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppointmentMoves", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AppointmentMoves_Appointments_AppointmentId",
+                        column: x => x.AppointmentId,
+                        principalTable: "Appointments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AppointmentSlots",
+                columns: table => new
+                {
+                    ResourceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Slot = table.Column<int>(type: "integer", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AppointmentId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppointmentSlots", x => new { x.ResourceId, x.Slot });
+                    table.ForeignKey(
+                        name: "FK_AppointmentSlots_Appointments_AppointmentId",
+                        column: x => x.AppointmentId,
+                        principalTable: "Appointments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AppointmentTransitions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AppointmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    From = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    To = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    By = table.Column<Guid>(type: "uuid", nullable: false),
+                    ByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    UndoOf = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppointmentTransitions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AppointmentTransitions_Appointments_AppointmentId",
+                        column: x => x.AppointmentId,
+                        principalTable: "Appointments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -869,6 +1141,115 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AgendaChanges_ClinicId_Seq",
+                table: "AgendaChanges",
+                columns: new[] { "ClinicId", "Seq" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgendaClipboard_AppointmentId",
+                table: "AgendaClipboard",
+                column: "AppointmentId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgendaClipboard_ClinicId_UserId",
+                table: "AgendaClipboard",
+                columns: new[] { "ClinicId", "UserId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgendaFeeds_ClinicId_ProfessionalId",
+                table: "AgendaFeeds",
+                columns: new[] { "ClinicId", "ProfessionalId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgendaFeeds_SecretHash",
+                table: "AgendaFeeds",
+                column: "SecretHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgendaViews_ClinicId_UserId_Number",
+                table: "AgendaViews",
+                columns: new[] { "ClinicId", "UserId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppointmentMoves_AppointmentId_At",
+                table: "AppointmentMoves",
+                columns: new[] { "AppointmentId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppointmentMoves_ClinicId_By_At",
+                table: "AppointmentMoves",
+                columns: new[] { "ClinicId", "By", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_ClinicId_CabinetId_Day",
+                table: "Appointments",
+                columns: new[] { "ClinicId", "CabinetId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_ClinicId_Day",
+                table: "Appointments",
+                columns: new[] { "ClinicId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_ClinicId_PatientId_Start",
+                table: "Appointments",
+                columns: new[] { "ClinicId", "PatientId", "Start" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_ClinicId_PatientId_Status",
+                table: "Appointments",
+                columns: new[] { "ClinicId", "PatientId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_ClinicId_ProfessionalId_Day",
+                table: "Appointments",
+                columns: new[] { "ClinicId", "ProfessionalId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_GroupId",
+                table: "Appointments",
+                column: "GroupId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appointments_SeriesId",
+                table: "Appointments",
+                column: "SeriesId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppointmentSeries_ClinicId_PatientId",
+                table: "AppointmentSeries",
+                columns: new[] { "ClinicId", "PatientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppointmentSlots_AppointmentId",
+                table: "AppointmentSlots",
+                column: "AppointmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppointmentSlots_ClinicId_Slot",
+                table: "AppointmentSlots",
+                columns: new[] { "ClinicId", "Slot" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppointmentTransitions_AppointmentId_At",
+                table: "AppointmentTransitions",
+                columns: new[] { "AppointmentId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppointmentTransitions_ClinicId_By_At",
+                table: "AppointmentTransitions",
+                columns: new[] { "ClinicId", "By", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppointmentTypes_ClinicId_Position",
+                table: "AppointmentTypes",
+                columns: new[] { "ClinicId", "Position" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
                 table: "AspNetUserClaims",
                 column: "UserId");
@@ -897,6 +1278,12 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 name: "IX_AuditEntries_ClinicId_UserId_Seq",
                 table: "AuditEntries",
                 columns: new[] { "ClinicId", "UserId", "Seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cabinets_ClinicId_NameKey",
+                table: "Cabinets",
+                columns: new[] { "ClinicId", "NameKey" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ClinicLogos_ClinicId",
@@ -1114,6 +1501,16 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ShortNotices_ClinicId_DoneAt_CreatedAt",
+                table: "ShortNotices",
+                columns: new[] { "ClinicId", "DoneAt", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ShortNotices_ClinicId_PatientId",
+                table: "ShortNotices",
+                columns: new[] { "ClinicId", "PatientId" });
+
+            migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "Users",
                 column: "NormalizedEmail",
@@ -1153,6 +1550,33 @@ namespace DentalPin.Core.Data.Postgres.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AgendaChanges");
+
+            migrationBuilder.DropTable(
+                name: "AgendaClipboard");
+
+            migrationBuilder.DropTable(
+                name: "AgendaFeeds");
+
+            migrationBuilder.DropTable(
+                name: "AgendaViews");
+
+            migrationBuilder.DropTable(
+                name: "AppointmentMoves");
+
+            migrationBuilder.DropTable(
+                name: "AppointmentSeries");
+
+            migrationBuilder.DropTable(
+                name: "AppointmentSlots");
+
+            migrationBuilder.DropTable(
+                name: "AppointmentTransitions");
+
+            migrationBuilder.DropTable(
+                name: "AppointmentTypes");
+
+            migrationBuilder.DropTable(
                 name: "AspNetUserClaims");
 
             migrationBuilder.DropTable(
@@ -1166,6 +1590,9 @@ namespace DentalPin.Core.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "AuditHeads");
+
+            migrationBuilder.DropTable(
+                name: "Cabinets");
 
             migrationBuilder.DropTable(
                 name: "ClinicLogos");
@@ -1237,6 +1664,9 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 name: "RecoveryCodes");
 
             migrationBuilder.DropTable(
+                name: "ShortNotices");
+
+            migrationBuilder.DropTable(
                 name: "SignInThrottles");
 
             migrationBuilder.DropTable(
@@ -1244,6 +1674,9 @@ namespace DentalPin.Core.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "WorkWeeks");
+
+            migrationBuilder.DropTable(
+                name: "Appointments");
 
             migrationBuilder.DropTable(
                 name: "ImportJobs");

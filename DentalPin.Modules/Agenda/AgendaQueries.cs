@@ -1,0 +1,140 @@
+using DentalPin.Core;
+using DentalPin.Core.Api;
+using DentalPin.Core.Data;
+using DentalPin.Core.Security;
+using DentalPin.Patients;
+using DentalPin.Schedules;
+
+namespace DentalPin.Agenda;
+
+/// <summary>Reads of the agenda: projections, no tracking, and nothing of what the reader may not know.</summary>
+public sealed class AgendaQueries(AppDb db, AgendaPeople people, AgendaLists lists, Availability availability, PatientDirectory patients, TimeProvider clock)
+{
+    /// <summary>Longest range of one reading, in days.</summary>
+    public const int MostDays = 62;
+
+    private sealed record Row(
+        Guid Id, DateTimeOffset Start, DateTimeOffset End, DateOnly Day, AppointmentStatus Status, DateTimeOffset StatusSince, Guid? PatientId, string? Title, Guid ProfessionalId, Guid? CabinetId, Guid? TypeId, string? Note,
+        string? CancelReason, string? OverrideReason, Guid? SeriesId, Guid? GroupId, long Version, bool Parked);
+
+    /// <summary>Some days of the agenda, for the grid, the list, the kanban and the board.</summary>
+    public async Task<Result<AgendaRange>> Range(DateOnly from, DateOnly to, AgendaFilter filter, Actor actor, CancellationToken cancel)
+    {
+        if (!actor.Can(AgendaModule.Read)) return new Result<AgendaRange>.Denied(AgendaModule.Read);
+        if (to < from || to.DayNumber - from.DayNumber >= MostDays) return Result<AgendaRange>.Fail("To", "agenda.error.range", MostDays);
+        var now = clock.GetUtcNow();
+        var visible = await people.Appointments(actor, cancel);
+        // One statement for both: what is on the clipboard may be on any day.
+        var days = filter.Apply(visible.AsNoTracking().Where(a => a.Day >= from && a.Day <= to)).Select(a => new { A = a, Parked = false });
+        var parked = visible.AsNoTracking().Where(a => db.Set<ClipboardItem>().Any(c => c.AppointmentId == a.Id && c.UserId == actor.UserId)).Select(a => new { A = a, Parked = true });
+        var rows = (await days.Concat(parked).ToListAsync(cancel)).ConvertAll(x => Of(x.A, x.Parked));
+        var hours = await availability.Load(from, to, cancel);
+        var names = await Names(rows, actor, cancel);
+        var onClipboard = rows.Where(r => r.Parked).Select(r => r.Id).ToHashSet();
+        return new AgendaRange(
+            from, to,
+            [.. rows.Where(r => !r.Parked).OrderBy(r => r.Start).ThenBy(r => r.End).ThenBy(r => r.Id).Select(r => Card(r, names, onClipboard.Contains(r.Id)))],
+            [.. rows.Where(r => r.Parked).OrderBy(r => r.Start).Select(r => Card(r, names, true))],
+            hours, await people.Visible(actor, cancel), await lists.Get(cancel), now);
+    }
+
+    /// <summary>How full each day is, for the overview of a month.</summary>
+    public async Task<Result<IReadOnlyList<DayLoad>>> Loads(DateOnly from, DateOnly to, AgendaFilter filter, Actor actor, CancellationToken cancel)
+    {
+        if (!actor.Can(AgendaModule.Read)) return new Result<IReadOnlyList<DayLoad>>.Denied(AgendaModule.Read);
+        if (to < from || to.DayNumber - from.DayNumber >= MostDays) return Result<IReadOnlyList<DayLoad>>.Fail("To", "agenda.error.range", MostDays);
+        var spans = await filter.Apply((await people.Appointments(actor, cancel)).AsNoTracking().Where(a => a.Day >= from && a.Day <= to))
+            .Where(a => a.Status != AppointmentStatus.Cancelled && a.Status != AppointmentStatus.NoShow).Select(a => new { a.Day, a.Start, a.End }).ToListAsync(cancel);
+        var byDay = spans.ToLookup(s => s.Day);
+        var hours = await availability.Load(from, to, cancel);
+        var whose = (await people.Visible(actor, cancel)).Where(p => p.Active && (filter.Professionals.Count == 0 || filter.Professionals.Contains(p.Id))).ToList();
+        var loads = new List<DayLoad>();
+        for (var day = from; day <= to; day = day.AddDays(1))
+            loads.Add(new(day, byDay[day].Count(), byDay[day].Sum(s => (int)(s.End - s.Start).TotalMinutes), whose.Sum(p => hours.MinutesAvailable(p.Id, day))));
+        return loads;
+    }
+
+    /// <summary>A page of appointments for the API, by start.</summary>
+    public async Task<Result<Paged<AppointmentDetails>>> List(DateOnly? from, DateOnly? to, Guid? patient, AgendaFilter filter, PageRequest page, Actor actor, CancellationToken cancel)
+    {
+        if (!actor.Can(AgendaModule.Read)) return new Result<Paged<AppointmentDetails>>.Denied(AgendaModule.Read);
+        var rows = filter.Apply((await people.Appointments(actor, cancel)).AsNoTracking());
+        if (from is { } first) rows = rows.Where(a => a.Day >= first);
+        if (to is { } last) rows = rows.Where(a => a.Day <= last);
+        if (patient is { } id) rows = rows.Where(a => a.PatientId == id);
+        var total = await rows.LongCountAsync(cancel);
+        var some = await rows.OrderBy(a => a.Start).ThenBy(a => a.Id).Skip(page.Skip).Take(page.Size).ToListAsync(cancel);
+        return new Paged<AppointmentDetails>([.. some.Select(AppointmentDetails.Of)], total, page.Page, page.Size);
+    }
+
+    /// <summary>One appointment; null when there is none or the actor may not know.</summary>
+    public async Task<AppointmentDetails?> Find(Guid id, Actor actor, CancellationToken cancel) =>
+        actor.Can(AgendaModule.Read) && await (await people.Appointments(actor, cancel)).AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, cancel) is { } a ? AppointmentDetails.Of(a) : null;
+
+    /// <summary>One appointment with its history, for its form; null when there is none or the actor may not know.</summary>
+    public async Task<AppointmentSheet?> Sheet(Guid id, Actor actor, CancellationToken cancel)
+    {
+        if (!actor.Can(AgendaModule.Read)) return null;
+        var a = await (await people.Appointments(actor, cancel)).AsNoTracking().FirstOrDefaultAsync(x => x.Id == id, cancel);
+        if (a is null) return null;
+        var row = Of(a, await db.Set<ClipboardItem>().AnyAsync(c => c.AppointmentId == id && c.UserId == actor.UserId, cancel));
+        return new(Card(row, await Names([row], actor, cancel), row.Parked), AppointmentDetails.Of(a), await History(id, cancel), await people.Find(a.ProfessionalId, cancel), await lists.Get(cancel));
+    }
+
+    /// <summary>All appointments of a patient, newest first.</summary>
+    public async Task<IReadOnlyList<AppointmentDetails>> OfPatient(Guid patient, int take, Actor actor, CancellationToken cancel)
+    {
+        if (!actor.Can(AgendaModule.Read)) return [];
+        var rows = await (await people.Appointments(actor, cancel)).AsNoTracking().Where(a => a.PatientId == patient).OrderByDescending(a => a.Start).ThenBy(a => a.Id).Take(take).ToListAsync(cancel);
+        return [.. rows.Select(AppointmentDetails.Of)];
+    }
+
+    /// <summary>Next and last visit and the counters of a patient.</summary>
+    public async Task<PatientVisits> Visits(Guid patient, Actor actor, CancellationToken cancel)
+    {
+        if (!actor.Can(AgendaModule.Read)) return new(null, null, 0, 0);
+        var now = clock.GetUtcNow();
+        var own = (await people.Appointments(actor, cancel)).AsNoTracking().Where(a => a.PatientId == patient);
+        var next = own.Where(a => a.Start >= now && (a.Status == AppointmentStatus.Scheduled || a.Status == AppointmentStatus.Confirmed)).OrderBy(a => a.Start).Take(1);
+        var last = own.Where(a => a.Start < now && a.Status == AppointmentStatus.Completed).OrderByDescending(a => a.Start).Take(1);
+        var both = await next.Concat(last).ToListAsync(cancel);
+        // What the clinic called off itself is not held against the patient.
+        var notTheirs = EndReasons.NotThePatient.ToList();
+        var ended = await own.Where(a => a.Status == AppointmentStatus.NoShow || (a.Status == AppointmentStatus.Cancelled && (a.CancelReason == null || !notTheirs.Contains(a.CancelReason))))
+            .GroupBy(a => a.Status).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
+        return new(
+            both.Where(a => a.Start >= now).Select(AppointmentDetails.Of).FirstOrDefault(), both.Where(a => a.Start < now).Select(AppointmentDetails.Of).FirstOrDefault(),
+            ended.FirstOrDefault(e => e.Key == AppointmentStatus.NoShow)?.Count ?? 0, ended.FirstOrDefault(e => e.Key == AppointmentStatus.Cancelled)?.Count ?? 0);
+    }
+
+    /// <summary>Appointments to come that stand in the way of something, by start.</summary>
+    internal async Task<IReadOnlyList<Standing>> Standing(System.Linq.Expressions.Expression<Func<Appointment, bool>> which, int take, Actor actor, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var rows = await (await people.Appointments(actor, cancel)).AsNoTracking().Where(which)
+            .Where(a => a.End > now && a.Status != AppointmentStatus.Cancelled && a.Status != AppointmentStatus.NoShow && a.Status != AppointmentStatus.Completed).OrderBy(a => a.Start).Take(take).ToListAsync(cancel);
+        var names = rows.Count == 0 ? new Dictionary<Guid, PatientSummary>() : await patients.Find([.. rows.Select(r => r.PatientId).OfType<Guid>().Distinct()], actor, cancel);
+        return [.. rows.Select(a => new Standing(a.Id, a.Start, a.End, a.PatientId is { } p ? names.GetValueOrDefault(p)?.FullName ?? "" : a.Title ?? "", a.ProfessionalId, a.CabinetId, a.Version))];
+    }
+
+    private async Task<IReadOnlyList<HistoryLine>> History(Guid id, CancellationToken cancel)
+    {
+        var steps = await db.Set<AppointmentTransition>().AsNoTracking().Where(t => t.AppointmentId == id).ToListAsync(cancel);
+        var moves = await db.Set<AppointmentMove>().AsNoTracking().Where(m => m.AppointmentId == id).ToListAsync(cancel);
+        return [.. steps.Select(t => new HistoryLine(t.At, t.ByName, t.From, t.To, null, t.Reason, t.UndoOf is not null))
+            .Concat(moves.Select(m => new HistoryLine(m.At, m.ByName, null, null, m, null, m.UndoOf is not null))).OrderByDescending(l => l.At)];
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, PatientSummary>> Names(IEnumerable<Row> rows, Actor actor, CancellationToken cancel)
+    {
+        var ids = rows.Select(r => r.PatientId).OfType<Guid>().Distinct().ToList();
+        return ids.Count == 0 ? new Dictionary<Guid, PatientSummary>() : await patients.Find(ids, actor, cancel);
+    }
+
+    private static Row Of(Appointment a, bool parked) => new(
+        a.Id, a.Start, a.End, a.Day, a.Status, a.StatusSince, a.PatientId, a.Title, a.ProfessionalId, a.CabinetId, a.TypeId, a.Note, a.CancelReason, a.OverrideReason, a.SeriesId, a.GroupId, a.Version, parked);
+
+    private static AppointmentCard Card(Row r, IReadOnlyDictionary<Guid, PatientSummary> names, bool parked) => new(
+        r.Id, r.Start, r.End, r.Day, r.Status, r.StatusSince, r.PatientId, r.PatientId is { } p ? names.GetValueOrDefault(p) : null, r.Title, r.ProfessionalId, r.CabinetId, r.TypeId, r.Note, r.CancelReason, r.OverrideReason,
+        r.SeriesId, r.GroupId, r.Version, parked);
+}

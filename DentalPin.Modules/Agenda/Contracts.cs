@@ -1,0 +1,74 @@
+using DentalPin.Core.Events;
+
+namespace DentalPin.Agenda;
+
+// What other modules may use, besides OpeningsSearch and what it takes and returns. Everything else in this module may change without notice.
+
+/// <summary>The facts every event of an appointment carries.</summary>
+public abstract record AppointmentEvent : DomainEvent
+{
+    public required Guid AppointmentId { get; init; }
+
+    /// <summary>Null for a note or block.</summary>
+    public Guid? PatientId { get; init; }
+
+    public required Guid ProfessionalId { get; init; }
+
+    public Guid? CabinetId { get; init; }
+
+    public Guid? TypeId { get; init; }
+
+    public required DateTimeOffset Start { get; init; }
+
+    public required DateTimeOffset End { get; init; }
+
+    /// <summary>The state after the event, such as `checked_in`.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>The state before it, when it changed.</summary>
+    public string? Before { get; init; }
+}
+
+[EventName("appointment.scheduled")]
+public sealed record AppointmentScheduledEvent : AppointmentEvent;
+
+/// <summary>Its time, professional, cabinet, type or note changed, or a step was taken back.</summary>
+[EventName("appointment.updated")]
+public sealed record AppointmentUpdatedEvent : AppointmentEvent
+{
+    /// <summary>Whether time or professional changed, so that the patient has to be told.</summary>
+    public bool Moved { get; init; }
+}
+
+[EventName("appointment.confirmed")]
+public sealed record AppointmentConfirmedEvent : AppointmentEvent;
+
+[EventName("appointment.checked_in")]
+public sealed record AppointmentCheckedInEvent : AppointmentEvent;
+
+[EventName("appointment.in_treatment")]
+public sealed record AppointmentInTreatmentEvent : AppointmentEvent;
+
+[EventName("appointment.completed")]
+public sealed record AppointmentCompletedEvent : AppointmentEvent;
+
+[EventName("appointment.cancelled")]
+public sealed record AppointmentCancelledEvent : AppointmentEvent;
+
+[EventName("appointment.no_show")]
+public sealed record AppointmentNoShowEvent : AppointmentEvent;
+
+/// <summary>
+/// Places the agenda's pages offer to other modules.
+/// </summary>
+public static class AgendaSlots
+{
+    /// <summary>Signs on the card of an appointment, such as an allergy; the context is an <see cref="AppointmentContext"/>.</summary>
+    public const string CardAlerts = "appointment.card.alerts";
+
+    /// <summary>Actions beside an appointment; the context is an <see cref="AppointmentContext"/>. The same place as <see cref="Core.Modules.SlotPlaces.AppointmentActions"/>.</summary>
+    public const string Actions = Core.Modules.SlotPlaces.AppointmentActions;
+}
+
+/// <summary>What a part in a slot of an appointment is told.</summary>
+public sealed record AppointmentContext(Guid AppointmentId, Guid? PatientId, Guid ProfessionalId, DateTimeOffset Start, AppointmentStatus Status, Core.Security.Actor Actor);
