@@ -1,9 +1,12 @@
 using DentalPin.Agenda.Ui;
+using DentalPin.Agenda.Ui.Plan;
+using DentalPin.Agenda.Ui.Visits;
 using DentalPin.Core.Data;
 using DentalPin.Core.Events;
 using DentalPin.Core.Jobs;
 using DentalPin.Core.Modules;
 using DentalPin.Core.Security;
+using DentalPin.Core.Settings;
 using DentalPin.Core.Tenancy;
 using DentalPin.Schedules;
 
@@ -37,7 +40,15 @@ public sealed class AgendaModule : Module
             [BuiltInRoles.Assistant] = ["appointments.read", "appointments.write", "cabinets.read", "board.read"],
             [BuiltInRoles.Receptionist] = ["appointments.*", "cabinets.read", "board.read"],
         },
+        Navigation =
+        [
+            new("agenda.nav", GridQuery.Path, "calendar-days", Read, 5, "g a", OnPhone: true), new("agenda.board.nav", "/agenda/board", "armchair", BoardRead, 6, "g s", OnPhone: true),
+            new("agenda.plan.openings.nav", "/agenda/openings", "search", Read, 15, "g h"), new("agenda.plan.short.nav", "/agenda/short-notice", "hourglass", Read, 16, "g l"),
+        ],
+        QuickCreate = [new("agenda.new", "/agenda/new", "calendar-plus", Write, 5, "n c")],
     };
+
+    public override IReadOnlyList<SettingDefinition> Settings => AgendaSettings.All;
 
     public override IReadOnlyList<string> Permissions => [Read, Write, Override, CabinetsRead, CabinetsWrite, TypesWrite, BoardRead];
 
@@ -45,6 +56,14 @@ public sealed class AgendaModule : Module
     [
         new(SlotPlaces.SettingsSections, "cabinets", typeof(CabinetsSection), 24, CabinetsRead, "agenda.cabinets.title") { Icon = "armchair" },
         new(SlotPlaces.SettingsSections, "appointment_types", typeof(TypesSection), 26, TypesWrite, "agenda.types.title") { Icon = "tag" },
+        new(SlotPlaces.SettingsSections, "agenda_feeds", typeof(FeedsSection), 110, Read, "agenda.feeds.title") { Icon = "calendar-days" },
+        new(SlotPlaces.DashboardWidgets, "agenda_today", typeof(TodayCard), 10, BoardRead, "agenda.home.today"),
+        new(SlotPlaces.DashboardWidgets, "agenda_waiting", typeof(WaitingCard), 20, BoardRead, "agenda.home.waiting"),
+        new(SlotPlaces.DashboardWidgets, "agenda_unconfirmed", typeof(UnconfirmedCard), 30, BoardRead, "agenda.home.unconfirmed"),
+        new(SlotPlaces.PatientFacts, "next_visit", typeof(NextVisitFact), 20, Read),
+        new(SlotPlaces.PatientActions, "book", typeof(BookAction), 10, Write),
+        new(SlotPlaces.PatientSummary, "next_visit", typeof(VisitsCard), 10, Read, "agenda.visits.card"),
+        new(SlotPlaces.PatientTabs, "appointments", typeof(VisitsTab), 30, Read, "agenda.visits.tab"),
     ];
 
     public override void Services(IServiceCollection services)
@@ -53,7 +72,12 @@ public sealed class AgendaModule : Module
         services.AddScoped<AgendaLists>();
         services.AddScoped<AgendaPeople>();
         services.AddScoped<AgendaQueries>();
+        services.AddScoped<GridBuilder>();
         services.AddScoped<AgendaWriter>();
+        services.AddScoped<BoardQuery>();
+        services.AddScoped<PatientAgenda>();
+        services.AddScoped<FamilyGaps>();
+        services.AddScoped<Pages.Plan.PlanLists>();
         services.AddScoped<Clashes>();
         services.AddScoped<PlaceRules>();
         services.AddScoped<BookAppointment>();

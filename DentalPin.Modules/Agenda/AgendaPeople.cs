@@ -37,6 +37,15 @@ public sealed class AgendaPeople(AppDb db, ProfessionalDirectory directory)
         return only is { } self ? db.Set<Appointment>().Where(a => a.ProfessionalId == self) : db.Set<Appointment>();
     }
 
+    /// <summary>
+    /// The same as <see cref="Appointments"/> within the statement that reads them, for pages that need nothing else of the professionals.
+    /// </summary>
+    internal static IQueryable<Appointment> Visible(AppDb db, Actor actor)
+    {
+        var user = actor.UserId;
+        return db.Set<Appointment>().Where(a => !db.Set<Professional>().Any(p => p.UserId == user && p.OwnAgendaOnly && p.Id != a.ProfessionalId));
+    }
+
     /// <summary>An appointment to change, with the slots it holds; null when there is none or the actor may not know.</summary>
     public async Task<Appointment?> Load(Guid id, Actor actor, CancellationToken cancel) =>
         actor.Can(AgendaModule.Read) ? await (await Appointments(actor, cancel)).Include(a => a.Slots).AsSingleQuery().FirstOrDefaultAsync(a => a.Id == id, cancel) : null;

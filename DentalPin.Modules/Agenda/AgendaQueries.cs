@@ -38,6 +38,14 @@ public sealed class AgendaQueries(AppDb db, AgendaPeople people, AgendaLists lis
             hours, await people.Visible(actor, cancel), await lists.Get(cancel), now);
     }
 
+    /// <summary>Some appointments with the names of their patients, by start: for boards and lists that show no hours.</summary>
+    internal async Task<IReadOnlyList<AppointmentCard>> Cards(Func<IQueryable<Appointment>, IQueryable<Appointment>> which, Actor actor, CancellationToken cancel)
+    {
+        var rows = (await which(AgendaPeople.Visible(db, actor).AsNoTracking()).ToListAsync(cancel)).ConvertAll(a => Of(a, false));
+        var names = await Names(rows, actor, cancel);
+        return [.. rows.OrderBy(r => r.Start).ThenBy(r => r.Id).Select(r => Card(r, names, false))];
+    }
+
     /// <summary>How full each day is, for the overview of a month.</summary>
     public async Task<Result<IReadOnlyList<DayLoad>>> Loads(DateOnly from, DateOnly to, AgendaFilter filter, Actor actor, CancellationToken cancel)
     {

@@ -68,6 +68,16 @@ public sealed class PatientDirectory(AppDb db, PatientSearch search, CreatePatie
     /// <summary>Active patients that match what was typed, best first.</summary>
     public Task<IReadOnlyList<PatientSummary>> Search(string? text, int take, Actor actor, CancellationToken cancel) => search.Find(text, take, actor, cancel);
 
+    /// <summary>The active members of a patient's family, by name; without the patient.</summary>
+    public async Task<IReadOnlyList<PatientSummary>> Family(Guid id, Actor actor, CancellationToken cancel) =>
+        !actor.Can(PatientsModule.Read) ? [] : await (
+            from r in db.Set<PatientRelation>().AsNoTracking()
+            where r.FirstId == id || r.SecondId == id
+            join p in db.Set<Patient>() on r.FirstId == id ? r.SecondId : r.FirstId equals p.Id
+            where p.Status == PatientStatus.Active
+            orderby p.SortName, p.Id
+            select p).Select(PatientQueries.Summary).ToListAsync(cancel);
+
     /// <summary>Ids of some active patients by number, for demo data and for measuring.</summary>
     public async Task<IReadOnlyList<Guid>> Some(int take, CancellationToken cancel) =>
         await db.Set<Patient>().Where(p => p.Status == PatientStatus.Active).OrderBy(p => p.Number).Select(p => p.Id).Take(take).ToListAsync(cancel);

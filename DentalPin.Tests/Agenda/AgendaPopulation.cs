@@ -39,6 +39,18 @@ internal static class AgendaPopulation
     [
         .. await db.Set<Cabinet>().Select(c => "/settings/cabinets/" + c.Id).Take(1).ToListAsync(),
         .. await db.Set<AppointmentType>().Select(t => "/settings/appointment-types/" + t.Id).Take(1).ToListAsync(),
+        .. await db.Set<Appointment>().Select(a => $"/agenda/board?day={a.Day:yyyy-MM-dd}").Take(1).ToListAsync(),
+        .. await db.Set<Appointment>().Select(a => $"/agenda/board?day={a.Day:yyyy-MM-dd}&view=kanban").Take(1).ToListAsync(),
+        .. await db.Set<Appointment>().Select(a => $"/agenda/{a.Id}/end?as=cancelled").Take(1).ToListAsync(),
+        .. await db.Set<Appointment>().Select(a => $"/agenda/{a.Id}/series").Take(1).ToListAsync(),
+        .. await db.Set<Appointment>().Select(a => $"/patients/{a.PatientId}?tab=appointments").Take(1).ToListAsync(),
+        .. await db.Set<Appointment>().Select(a => $"/agenda/series/new?from={a.Id}").Take(1).ToListAsync(),
+        .. await db.Set<Appointment>().Select(a => $"/agenda/family/new?patient={a.PatientId}").Take(1).ToListAsync(),
+        .. await db.Set<Appointment>().Select(a => $"/agenda/short-notice/new?patient={a.PatientId}").Take(1).ToListAsync(),
+        .. await db.Set<ShortNotice>().Select(s => "/agenda/short-notice/" + s.Id).Take(1).ToListAsync(),
+        "/agenda/series/new?q=marca",
         .. await db.Set<Appointment>().Select(a => "/agenda/professionals/" + a.ProfessionalId + "/reassign").Take(1).ToListAsync(),
+        .. await db.Set<Appointment>().Select(a => "/agenda/" + a.Id).Take(1).ToListAsync(),
+        "/agenda?view=day&by=professional", "/agenda?view=month", "/agenda?view=list",
     ];
 }

@@ -25,7 +25,8 @@ public sealed class Shell(IHttpContextAccessor http, ModuleCatalog modules, Text
     /// <summary>`light`, `dark` or null for the device's.</summary>
     public string? Look => Context.Request.Cookies[ThemeCookie] is "light" or "dark" ? Context.Request.Cookies[ThemeCookie] : Ticket?.Theme;
 
-    public bool SidebarCollapsed => Context.Request.Cookies[SidebarCookie] == "min";
+    /// <summary>As the person chose; the agenda takes all the width there is until they do.</summary>
+    public bool SidebarCollapsed => Context.Request.Cookies[SidebarCookie] is { Length: > 0 } chosen ? chosen == "min" : Context.Request.Path == "/agenda";
 
     /// <summary>Where a form of the frame comes back to.</summary>
     public string Here => HttpMethods.IsGet(Context.Request.Method) ? Context.Request.Path + Context.Request.QueryString : Context.Request.Path.Value!;

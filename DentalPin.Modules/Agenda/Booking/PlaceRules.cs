@@ -67,6 +67,17 @@ public sealed class PlaceRules(AppDb db, AgendaPeople people, Availability avail
         return calendars[(from, to)] = await availability.Load(from, to, cancel);
     }
 
+    /// <summary>Loads the hours of a long time in pieces, since one calendar holds about two years and a series may last three.</summary>
+    internal async Task Calendars(DateOnly from, DateOnly to, CancellationToken cancel)
+    {
+        const int piece = 700;
+        for (var first = from; first <= to; first = first.AddDays(piece))
+        {
+            var last = first.AddDays(piece - 1);
+            await Calendar(first, last < to ? last : to, cancel);
+        }
+    }
+
     private void Times(DateTimeOffset start, DateTimeOffset end, ClinicTime time, FieldErrors errors)
     {
         if (start.ToUnixTimeSeconds() % (60 * Appointment.Step) != 0 || start.Millisecond != 0) errors.Add(nameof(WhenInput.Start), "agenda.error.step", Appointment.Step);

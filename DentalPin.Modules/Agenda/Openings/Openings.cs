@@ -84,6 +84,28 @@ public sealed class OpeningsSearch(AppDb db, AgendaPeople people, AgendaLists li
         return found.Take(take).ToList();
     }
 
+    /// <summary>For each wish the free start nearest to it: on the day itself, else on one of those that follow.</summary>
+    internal async Task<IReadOnlyDictionary<DateOnly, DateTimeOffset>> Nearest(
+        IReadOnlyList<(DateOnly Day, DateTimeOffset Wanted)> wishes, OpeningsInput input, Func<DateOnly, Task<HoursCalendar>> calendar, Actor actor, CancellationToken cancel)
+    {
+        var found = new Dictionary<DateOnly, DateTimeOffset>();
+        var now = clock.GetUtcNow();
+        if (wishes.Count == 0 || await Read(input with { From = null, To = null }, new ClinicTime(actor.Zone).DateOf(now), actor, [], cancel) is not { } wanted) return found;
+        var days = wishes.SelectMany(w => Enumerable.Range(0, BookSeries.ProposalDays + 1).Select(w.Day.AddDays)).Distinct().ToList();
+        var taken = (await db.Set<Appointment>().AsNoTracking().Where(a => days.Contains(a.Day) && a.Status != AppointmentStatus.Cancelled && a.Status != AppointmentStatus.NoShow)
+            .Select(a => new Busy(a.Day, a.Start, a.End, a.ProfessionalId, a.CabinetId)).ToListAsync(cancel)).ToLookup(b => b.Day);
+        var length = TimeSpan.FromMinutes(wanted.Minutes);
+        foreach (var (day, wish) in wishes)
+            for (var n = 0; n <= BookSeries.ProposalDays && !found.ContainsKey(day); n++)
+            {
+                var on = day.AddDays(n);
+                var ideal = wish.AddDays(n);
+                var starts = Day(wanted, DayParts.Any, on, await calendar(on), taken[on], now).Select(o => ideal < o.Start ? o.Start : ideal > o.Until - length ? o.Until - length : ideal).ToList();
+                if (starts.Count > 0) found[day] = starts.OrderBy(s => (s - ideal).Duration()).ThenByDescending(s => s).First();
+            }
+        return found;
+    }
+
     private async Task<Wanted?> Read(OpeningsInput input, DateOnly today, Actor actor, FieldErrors errors, CancellationToken cancel)
     {
         var all = await lists.Get(cancel);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
@@ -23,6 +24,21 @@ public sealed record SeriesInput : BookInput
 
     /// <summary>Days to leave out, `2026-12-08`; for those that did not fit.</summary>
     public IReadOnlyList<string>? Skip { get; init; }
+
+    /// <summary>Only these days, `2026-12-08`, and those of <see cref="Moves"/>: what somebody confirmed. Absent means all.</summary>
+    public IReadOnlyList<string>? Only { get; init; }
+
+    /// <summary>Days that are held elsewhere, as proposed: `2026-12-08=2026-12-09T11:30`, by the clinic's clock.</summary>
+    public IReadOnlyList<string>? Moves { get; init; }
+
+    /// <summary>The moves by the day they are for; what cannot be read is left out.</summary>
+    internal IReadOnlyDictionary<DateOnly, DateTime> MovedDays()
+    {
+        var moves = new Dictionary<DateOnly, DateTime>();
+        foreach (var move in (Moves ?? []).Where(m => m is not null).Take(AppointmentSeries.Most))
+            if (move.Split('=') is [var from, var to] && DateOnly.TryParseExact(from, "yyyy-MM-dd", out var day) && DateTime.TryParseExact(to, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)) moves[day] = at;
+        return moves;
+    }
 }
 
 /// <summary>A day of a series on which it cannot be.</summary>
@@ -34,12 +50,44 @@ public sealed record SeriesProblem(DateOnly Day, DateTimeOffset? Start, string P
 /// <summary>The days on which a series cannot be. Nothing was saved.</summary>
 public sealed record SeriesProblems(IReadOnlyList<SeriesProblem> Days);
 
+/// <summary>A day of a series before it is booked.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="Start">When.</param>
+/// <param name="Problem">Why not, in the reader's language; null when it can be.</param>
+/// <param name="Instead">The nearest free time for one that cannot; null when there is none within a week.</param>
+public sealed record SeriesDay(DateOnly Day, DateTimeOffset Start, string? Problem, DateTimeOffset? Instead);
+
+/// <summary>A series before it is booked.</summary>
+public sealed record SeriesPreview(IReadOnlyList<SeriesDay> Days);
+
 /// <summary>A series that was booked.</summary>
 public sealed record SeriesBooked(Guid SeriesId, IReadOnlyList<AppointmentDetails> Appointments);
 
 /// <summary>Books appointments that repeat (AGD-9): all that were asked for, or none and a list of the days that do not fit.</summary>
-public sealed class BookSeries(AppDb db, BookAppointment booking, PlaceRules rules, AgendaWriter writer, AgendaPeople people, Texts texts, TimeProvider clock)
+public sealed class BookSeries(AppDb db, BookAppointment booking, PlaceRules rules, AgendaWriter writer, AgendaPeople people, OpeningsSearch openings, Texts texts, TimeProvider clock)
 {
+    /// <summary>How many days after one that does not fit are looked at for another.</summary>
+    internal const int ProposalDays = 6;
+
+    /// <summary>What a series would be, with what stands in the way of each day and where else it could be. Nothing is saved.</summary>
+    public async Task<Result<SeriesPreview>> Preview(SeriesInput input, Actor actor, CancellationToken cancel)
+    {
+        if (!actor.Can(AgendaModule.Write)) return new Result<SeriesPreview>.Denied(AgendaModule.Write);
+        var (draft, errors) = await booking.Read(input, actor, cancel);
+        if (draft is null || errors.Count > 0) return errors;
+        var days = Days(input, draft.Place, actor, errors);
+        if (errors.Count > 0) return errors;
+        var (places, problems) = await Places(days, draft, input with { Skip = null, Only = null, Moves = null }, actor, cancel);
+        var taken = await Taken(places, cancel);
+        var wrong = problems.Concat(taken).ToDictionary(p => p.Day);
+        var time = new ClinicTime(actor.Zone);
+        var clockTime = time.ToLocal(draft.Place.Start).TimeOfDay;
+        var wishes = wrong.Keys.Order().Select(d => (d, time.ToUtc(d.ToDateTime(TimeOnly.MinValue) + clockTime))).ToList();
+        var search = new OpeningsInput { Minutes = (int)(draft.Place.End - draft.Place.Start).TotalMinutes, Professionals = [draft.Place.Professional.Id], CabinetId = draft.Place.CabinetId, TypeId = draft.TypeId };
+        var instead = await openings.Nearest(wishes, search, d => rules.Calendar(d, d, cancel), actor, cancel);
+        return new SeriesPreview([.. days.Select(d => new SeriesDay(d, places.FirstOrDefault(p => p.Day == d)?.Start ?? time.ToUtc(d.ToDateTime(TimeOnly.MinValue) + clockTime), wrong.GetValueOrDefault(d)?.Problem, instead.TryGetValue(d, out var at) ? at : null))]);
+    }
+
     /// <summary>Conflict holds <see cref="SeriesProblems"/> and the input.</summary>
     public async Task<Result<SeriesBooked>> Handle(SeriesInput input, Actor actor, CancellationToken cancel)
     {
@@ -97,16 +145,17 @@ public sealed class BookSeries(AppDb db, BookAppointment booking, PlaceRules rul
     private async Task<(List<Place> Places, List<SeriesProblem> Problems)> Places(List<DateOnly> days, BookAppointment.Draft draft, SeriesInput input, Actor actor, CancellationToken cancel)
     {
         var (time, places, problems) = (new ClinicTime(actor.Zone), new List<Place>(), new List<SeriesProblem>());
+        var (only, moves) = (input.Only?.ToHashSet(StringComparer.Ordinal), input.MovedDays());
         var skip = (input.Skip ?? []).Select(s => DateOnly.TryParseExact(s, "yyyy-MM-dd", out var d) ? d : default).ToHashSet();
-        await rules.Calendar(days[0], days[^1], cancel);
+        await rules.Calendars(days[0], days[^1].AddDays(ProposalDays), cancel);
         var type = await rules.Type(draft.TypeId, draft.TypeId, [], cancel);
         var clockTime = time.ToLocal(draft.Place.Start).TimeOfDay;
-        foreach (var day in days.Where(d => !skip.Contains(d)))
+        foreach (var day in days.Where(d => !skip.Contains(d) && (only is null || moves.ContainsKey(d) || only.Contains(d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))))
         {
-            var local = day.ToDateTime(TimeOnly.MinValue) + clockTime;
+            var local = moves.TryGetValue(day, out var elsewhere) ? elsewhere : day.ToDateTime(TimeOnly.MinValue) + clockTime;
             if (time.Zone.IsInvalidTime(local))
             {
-                problems.Add(new(day, null, texts["agenda.error.skipped", local.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture)]));
+                problems.Add(new(day, null, texts["agenda.error.skipped", local.ToString("HH:mm", CultureInfo.InvariantCulture)]));
                 continue;
             }
             var start = time.ToUtc(local);

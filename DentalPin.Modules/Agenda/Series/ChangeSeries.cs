@@ -70,6 +70,10 @@ public sealed class ChangeSeries(AppDb db, PlaceRules rules, AgendaWriter writer
         }, last => Task.FromResult<Result<IReadOnlyList<AppointmentDetails>>?>(last ? new Result<IReadOnlyList<AppointmentDetails>>.Unavailable("agenda.error.busy") : null));
     }
 
+    /// <summary>Writes down that the patient did not come: always of one.</summary>
+    public async Task<Result<IReadOnlyList<AppointmentDetails>>> Missed(Guid id, StatusInput input, Actor actor, CancellationToken cancel) =>
+        (await status.Handle(id, input with { Status = AppointmentStates.Key(AppointmentStatus.NoShow) }, actor, cancel)).Map<IReadOnlyList<AppointmentDetails>>(a => [a]);
+
     /// <summary>The appointment, and those of its series the change is for, with their slots.</summary>
     private async Task<(Appointment? One, List<Appointment> Members)> Load(Guid id, SeriesScope scope, Actor actor, CancellationToken cancel)
     {
@@ -89,7 +93,7 @@ public sealed class ChangeSeries(AppDb db, PlaceRules rules, AgendaWriter writer
         if (start is null || end is null || members.Count == 0) return (found, problems);
         // By the clock on the wall: moved from ten to eleven, all are at eleven, whatever the clocks did in between.
         var (byDays, clockTime, length) = (time.DateOf(start.Value).DayNumber - time.DateOf(one.Start).DayNumber, time.ToLocal(start.Value).TimeOfDay, end.Value - start.Value);
-        await rules.Calendar(members[0].Day.AddDays(Math.Min(0, byDays)), members[^1].Day.AddDays(Math.Max(0, byDays)), cancel);
+        await rules.Calendars(members[0].Day.AddDays(Math.Min(0, byDays)), members[^1].Day.AddDays(Math.Max(0, byDays)), cancel);
         foreach (var a in members)
         {
             var local = a.Day.AddDays(byDays).ToDateTime(TimeOnly.MinValue) + clockTime;

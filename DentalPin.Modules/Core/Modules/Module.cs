@@ -86,8 +86,35 @@ public static class SlotPlaces
     public const string PatientSummary = "patient.summary.cards";
     public const string PatientStrip = "patient.strip";
     public const string AppointmentActions = "appointment.detail.actions";
-    /// <summary>Cards of the home page; the context is the <see cref="Security.Actor"/>.</summary>
+    /// <summary>Facts beside the name of a patient, such as the next visit.</summary>
+    public const string PatientFacts = "patient.strip.facts";
+    /// <summary>The first buttons of a patient's strip.</summary>
+    public const string PatientActions = "patient.strip.actions";
+    /// <summary>Cards of the home page; the context is a <see cref="DashboardContext"/>.</summary>
     public const string DashboardWidgets = "dashboard.widgets";
     /// <summary>Settings pages; no context. See <see cref="Settings.SettingsSectionAttribute"/>.</summary>
     public const string SettingsSections = "settings.sections";
+}
+
+/// <summary>
+/// What a card of the home page is told. The cards share one database context, which does one thing at a time: whatever a card
+/// asks of the database it asks inside <see cref="Alone{T}"/>.
+/// </summary>
+public sealed record DashboardContext(Security.Actor Actor)
+{
+    private readonly SemaphoreSlim turn = new(1, 1);
+
+    /// <summary>Waits for the other cards to be done with the database, then works with it.</summary>
+    public async Task<T> Alone<T>(Func<Task<T>> work)
+    {
+        await turn.WaitAsync();
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
 }

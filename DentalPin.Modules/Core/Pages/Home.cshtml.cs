@@ -8,7 +8,7 @@ namespace DentalPin.Core.Pages;
 
 /// <summary>Where everybody arrives: first steps of a new clinic and what the modules have to say.</summary>
 [Open("Leads to the sign-in or, before there is a clinic, to how to set it up; shows nothing without a session.")]
-public sealed class HomeModel(GettingStarted started, SetUpLinks links, ActorAccessor actors, TimeProvider clock) : PageModel
+public class HomeModel(GettingStarted started, SetUpLinks links, ActorAccessor actors, TimeProvider clock) : PageModel
 {
     public string Name { get; private set; } = "";
 
@@ -26,3 +26,7 @@ public sealed class HomeModel(GettingStarted started, SetUpLinks links, ActorAcc
         return Page();
     }
 }
+
+/// <summary>The same under the name people look for.</summary>
+[SignedIn("Everybody has a home page; each of its cards asks for its own permission.")]
+public sealed class DashboardModel(GettingStarted started, SetUpLinks links, ActorAccessor actors, TimeProvider clock) : HomeModel(started, links, actors, clock);

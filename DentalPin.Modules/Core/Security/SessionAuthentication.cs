@@ -31,7 +31,9 @@ public sealed class SessionAuthentication(
         Context.Items[typeof(Ticket)] = ticket;
         actors.Current = ticket.Actor;
         // What a screen asks for by itself does not keep somebody signed in.
-        if (!Request.Headers.ContainsKey("X-Background")) await sessions.Touch(ticket, Context.RequestAborted);
+        // A live stream is opened again by the browser for as long as the page is open, whether or not somebody sits there.
+        var unattended = Request.Headers.ContainsKey("X-Background") || Request.Headers.Accept.ToString().StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase);
+        if (!unattended) await sessions.Touch(ticket, Context.RequestAborted);
 
         return AuthenticateResult.Success(new(Principal(ticket.Actor.UserId, ticket.Session.Id), SchemeName));
     }

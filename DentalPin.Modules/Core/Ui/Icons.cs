@@ -9,7 +9,7 @@ public static class Icons
         "ban", "banknote", "bell", "building-2", "cake", "calendar-check", "calendar-days", "calendar-plus", "chart-column",
         "check", "check-check", "chevron-down", "chevron-left", "chevron-right", "chevron-up", "circle-alert", "circle-check",
         "circle-dashed", "circle-help", "circle-x", "clipboard-list", "clock", "columns-3", "contact-round", "copy",
-        "corner-down-left", "crown", "database", "download", "ellipsis", "ellipsis-vertical", "euro", "external-link", "eye",
+        "corner-down-left", "crown", "database", "door-open", "download", "ellipsis", "ellipsis-vertical", "euro", "external-link", "eye",
         "eye-off", "file-spreadsheet", "file-text", "file-up", "filter", "flask-conical", "git-merge", "globe", "hard-drive",
         "heart", "heart-pulse", "history", "hourglass", "house", "id-card", "image", "info", "key-round", "keyboard",
         "languages", "layers", "link", "list", "list-checks", "loader-circle", "lock", "log-in", "log-out", "mail", "map-pin",

@@ -1,0 +1,173 @@
+using System.Net;
+using DentalPin.Agenda;
+using DentalPin.Core.Security;
+using DentalPin.Tests.Fixtures;
+
+namespace DentalPin.Tests.Agenda;
+
+/// <summary>The agenda's pages as plain links and forms.</summary>
+public sealed class GridPageTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("&view=day")]
+    [InlineData("&view=month")]
+    [InlineData("&view=list")]
+    [InlineData("&by=professional")]
+    public async Task Views_take_at_most_six_statements(string view)
+    {
+        var world = await AgendaWorld.Make();
+        await world.Book("10:00");
+        var desk = await world.Clinic.As(BuiltInRoles.Receptionist);
+        await desk.Get(Week(world));
+        var page = await desk.Get(Week(world) + view);
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.InRange(page.Sql, 1, 6);
+    }
+
+    [Fact]
+    public async Task Two_hundred_in_a_day_all_have_a_place_of_their_own()
+    {
+        var world = await AgendaWorld.Make();
+        await world.Clinic.Db(db =>
+        {
+            for (var i = 0; i < 200; i++)
+            {
+                var at = world.At("10:00").AddMinutes(i % 25 * 5);
+                db.Add(new Appointment { Id = DentalPin.Core.Data.Ids.New(), Title = "Aviso " + i, ProfessionalId = world.Professional, Start = at, End = at.AddMinutes(15), Day = world.Day, StatusSince = at, CreatedAt = at, UpdatedAt = at });
+            }
+            return db.SaveChangesAsync();
+        });
+        var page = await (await world.Clinic.As(BuiltInRoles.Receptionist)).Get(Week(world) + "&view=day");
+        Assert.Equal(200, page.Document.QuerySelectorAll(".ap").Length);
+        Assert.All(page.Document.QuerySelectorAll(".ap"), c => Assert.Contains("lk24", c.ClassList));
+    }
+
+    [Fact]
+    public async Task Filters_stay_in_the_address_and_nonsense_is_the_usual()
+    {
+        var world = await AgendaWorld.Make();
+        await world.Book("10:00");
+        await world.Book("11:00", with: i => i with { ProfessionalId = world.SecondProfessional, CabinetId = world.SecondCabinet });
+        var desk = await world.Clinic.As(BuiltInRoles.Receptionist);
+        var filtered = await desk.Get(Week(world) + $"&professional={world.SecondProfessional}&status=scheduled");
+        Assert.Single(filtered.Document.QuerySelectorAll(".ap"));
+        Assert.Contains(world.SecondProfessional.ToString(), filtered.Document.QuerySelector("[data-step='1'].btn")!.GetAttribute("href"));
+        foreach (var odd in new[] { "?view=year&by=moon&day=yesterday&step=7", "?professional=x,,;&type=" + new string('9', 300), "?day=9999-99-99&status=gone", "?day=0001-01-01" })
+            Assert.Equal(HttpStatusCode.OK, (await desk.Get("/agenda" + odd)).Status);
+    }
+
+    [Fact]
+    public async Task What_is_cancelled_is_not_shown_until_asked_for()
+    {
+        var world = await AgendaWorld.Make();
+        var a = await world.Book("10:00");
+        await world.Step(a.Id, "cancelled");
+        var desk = await world.Clinic.As(BuiltInRoles.Receptionist);
+        Assert.Empty((await desk.Get(Week(world))).Document.QuerySelectorAll(".ap"));
+        Assert.Single((await desk.Get(Week(world) + "&status=cancelled")).Document.QuerySelectorAll(".ap"));
+    }
+
+    [Fact]
+    public async Task A_taken_time_names_who_is_there_keeps_what_was_typed_and_offers_the_next_gaps()
+    {
+        var world = await AgendaWorld.Make();
+        await world.Book("10:00");
+        var desk = await world.Clinic.As(BuiltInRoles.Receptionist);
+        var form = await desk.Get($"/agenda/new?day={world.Day:yyyy-MM-dd}&time=10:00&professional={world.Professional}&cabinet={world.Cabinet}&patient={world.Patient}&minutes=30");
+        var refused = await desk.Submit(form, new { Note = "Trae la placa" });
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        Assert.Contains("Lucía Ferrer", refused.Document.QuerySelector("main [role=alert]")!.TextContent);
+        Assert.Equal("Trae la placa", refused.Document.QuerySelector("[name=Note]")!.GetAttribute("value"));
+        var offer = refused.Document.QuerySelector("button[name=offer]")!.GetAttribute("value")!;
+        var booked = await desk.Submit(refused, new { offer });
+        Assert.Equal(HttpStatusCode.Redirect, booked.Status);
+        Assert.Equal(0, await world.Overlaps());
+    }
+
+    [Fact]
+    public async Task The_same_form_sent_twice_books_once()
+    {
+        var world = await AgendaWorld.Make();
+        var desk = await world.Clinic.As(BuiltInRoles.Receptionist);
+        var form = await desk.Get($"/agenda/new?day={world.Day:yyyy-MM-dd}&time=10:00&professional={world.Professional}&patient={world.Patient}&minutes=30");
+        var answers = await Task.WhenAll(desk.Submit(form, new { }), desk.Submit(form, new { }));
+        Assert.All(answers, a => Assert.Equal(HttpStatusCode.Redirect, a.Status));
+        Assert.Equal(1, await world.Clinic.Db(db => db.Set<Appointment>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_stale_form_shows_both_versions_and_changes_nothing()
+    {
+        var world = await AgendaWorld.Make();
+        var a = await world.Book("10:00");
+        var desk = await world.Clinic.As(BuiltInRoles.Receptionist);
+        var form = await desk.Get("/agenda/" + a.Id);
+        await world.TryMove(a.Id, new() { Start = $"{world.Day:yyyy-MM-dd}T10:30", Version = a.Version });
+        var refused = await desk.Submit(form, new { Note = "Más tarde" }, "form[action$='handler=edit']");
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        Assert.Contains("10:30", refused.Document.QuerySelector("main [role=alert]")!.TextContent);
+        Assert.Equal("Más tarde", refused.Document.QuerySelector("textarea[name=Note]")!.TextContent.Trim());
+        Assert.Null((await world.Stored(a.Id)).Note);
+    }
+
+    [Fact]
+    public async Task Outside_the_hours_a_reason_is_asked_for_and_kept()
+    {
+        var world = await AgendaWorld.Make();
+        var desk = await world.Clinic.As(BuiltInRoles.Receptionist);
+        var form = await desk.Get($"/agenda/new?day={world.Day:yyyy-MM-dd}&time=23:00&professional={world.Professional}&patient={world.Patient}&minutes=30");
+        var refused = await desk.Submit(form, new { });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await desk.Submit(refused, new { OverrideReason = "Urgencia" })).Status);
+        Assert.Equal("Urgencia", await world.Clinic.Db(db => db.Set<Appointment>().Select(a => a.OverrideReason).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Steps_parking_and_undo_work_as_forms()
+    {
+        var world = await AgendaWorld.Make();
+        var a = await world.Book("10:00");
+        var desk = await world.Clinic.As(BuiltInRoles.Receptionist);
+        await desk.Submit("/agenda/" + a.Id, new { }, "form:has([name=Status][value=confirmed])");
+        Assert.Equal(AppointmentStatus.Confirmed, (await world.Stored(a.Id)).Status);
+        await desk.Submit("/agenda/" + a.Id, new { }, "form[action$='handler=undo']");
+        Assert.Equal(AppointmentStatus.Scheduled, (await world.Stored(a.Id)).Status);
+        await desk.Submit("/agenda/" + a.Id, new { }, "form[action$='handler=park']");
+        var agenda = await desk.Get("/agenda");
+        Assert.Single(agenda.Document.QuerySelectorAll(".clip .pin"));
+        await desk.Submit(agenda, new { }, ".clip form");
+        Assert.Empty((await desk.Get("/agenda")).Document.QuerySelectorAll(".clip .pin"));
+    }
+
+    [Fact]
+    public async Task Named_views_open_with_their_number_and_on_today()
+    {
+        var world = await AgendaWorld.Make();
+        var desk = await world.Clinic.As(BuiltInRoles.Receptionist);
+        await desk.Submit("/agenda/views?query=" + Uri.EscapeDataString("?view=day&by=professional&day=2026-01-01"), new { Name = "Mi día", Number = "3" }, "form:has([name=Name])");
+        Assert.Equal("/agenda?view=day&by=professional", (await desk.Get("/agenda/views/3")).Location);
+        Assert.Equal("/agenda/views", (await desk.Get("/agenda/views/4")).Location);
+    }
+
+    [Fact]
+    public async Task Another_clinics_appointment_does_not_exist()
+    {
+        var world = await AgendaWorld.Make();
+        var a = await world.Book("10:00");
+        var stranger = await (await Given.Clinic(world.Clinic.Server)).As(BuiltInRoles.Admin);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get("/agenda/" + a.Id)).Status);
+    }
+
+    [Fact]
+    public async Task The_printed_list_has_a_sheet_for_each_professional()
+    {
+        var world = await AgendaWorld.Make();
+        await world.Book("10:00");
+        await world.Book("11:00", with: i => i with { ProfessionalId = world.SecondProfessional, CabinetId = world.SecondCabinet });
+        var page = await (await world.Clinic.As(BuiltInRoles.Receptionist)).Get($"/agenda/print?day={world.Day:yyyy-MM-dd}");
+        Assert.Equal(2, page.Document.QuerySelectorAll(".ag-sheet").Length);
+    }
+
+    private static string Week(AgendaWorld world) => $"/agenda?day={world.Day:yyyy-MM-dd}";
+}
