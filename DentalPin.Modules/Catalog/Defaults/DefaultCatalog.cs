@@ -62,8 +62,8 @@ public sealed class DefaultCatalog(AppDb db, TimeProvider clock)
     {
         var types = await db.Set<VatType>().ToListAsync(cancel);
         Add("EXENTO", "Exento (asistencia sanitaria)", "Exempt (health care)", null, VatType.HealthCare);
-        Add("GENERAL", "General (21 %)", "Standard (21%)", 21m, null);
-        Add("REDUCIDO", "Reducido (10 %)", "Reduced (10%)", 10m, null);
+        Add("GENERAL", "General", "Standard", 21m, null);
+        Add("REDUCIDO", "Reducido", "Reduced", 10m, null);
         return types;
 
         void Add(string code, string es, string en, decimal? rate, string? reason)

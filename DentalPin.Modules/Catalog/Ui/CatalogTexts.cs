@@ -23,7 +23,10 @@ public static class CatalogTexts
         CategoryTree.Flatten(categories).Where(c => c.Category.Id != except).Select(c => new Option(c.Category.Id.ToString(), new string('\u00a0', c.Depth * 3) + c.Category.Name(t.Language)));
 
     public static IEnumerable<Option> Vats(this Texts t, IReadOnlyList<VatDetails> types, Guid? kept) =>
-        types.Where(v => !v.Archived || v.Id == kept).Select(v => new Option(v.Id.ToString(), $"{v.Name(t.Language)} · {t.Rate(v)}"));
+        types.Where(v => !v.Archived || v.Id == kept).Select(v => new Option(v.Id.ToString(), t.Vat(v)));
+
+    /// <summary>`General · 21 %`; what is exempt says so in its name.</summary>
+    public static string Vat(this Texts t, VatDetails v) => v.Exempt ? v.Name(t.Language) : $"{v.Name(t.Language)} · {t.Rate(v)}";
 
     public static IEnumerable<Option> Lists(this Texts t, IReadOnlyList<PriceListDetails> lists, Guid? kept) =>
         lists.Where(l => !l.Archived || l.Id == kept).Select(l => new Option(l.Id.ToString(), $"{l.Name} · {t["catalog.kind." + Typed.Name(l.Kind)]}"));
