@@ -8,6 +8,6 @@ namespace DentalPin.Agenda.Pages.Grid;
 [Needs(AgendaModule.Read)]
 public sealed class OpenViewModel(NamedViews views, ActorAccessor actors) : PageModel
 {
-    public async Task<IActionResult> OnGetAsync(int number, CancellationToken cancel) =>
-        (await views.Of(actors.Require(), cancel)).FirstOrDefault(v => v.Number == number) is { } view ? LocalRedirect(GridQuery.Path + view.Query) : LocalRedirect("/agenda/views");
+    public async Task<IActionResult> OnGetAsync(int n, CancellationToken cancel) =>
+        (await views.Of(actors.Require(), cancel)).FirstOrDefault(v => v.Number == n) is { } view ? LocalRedirect(GridQuery.Path + view.Query) : LocalRedirect("/agenda/views");
 }
