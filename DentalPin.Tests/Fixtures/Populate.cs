@@ -22,6 +22,7 @@ public static class Populate
         });
         await Patients.GivenPatients.Everything(clinic, Marker);
         await Schedules.GivenSchedules.Everything(clinic, Marker);
+        await Catalog.GivenCatalog.Everything(clinic, Marker);
         await Agenda.AgendaPopulation.Everything(clinic, Marker);
     }
 
@@ -46,6 +47,7 @@ public static class Populate
             .. await db.Set<ImportJob>().Select(j => "/import/" + j.Id + "/columns").Take(1).ToListAsync(),
             .. await Patients.GivenPatients.Addresses(db),
             .. await Schedules.GivenSchedules.Addresses(db),
+            .. await Catalog.GivenCatalog.Addresses(db),
             .. await Agenda.AgendaPopulation.Addresses(db),
         ]);
 }
