@@ -19,12 +19,10 @@ public sealed class GridPageTests
         var world = await AgendaWorld.Make();
         await world.Book("10:00");
         var desk = await world.Clinic.As(BuiltInRoles.Receptionist);
-        // The first requests also read what is kept for half a minute.
-        await desk.Get(Week(world));
-        await desk.Get(Week(world));
-        var page = await desk.Get(Week(world) + view);
-        Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.InRange(page.Sql, 1, 5);
+        // One that comes first or late also reads what is kept for half a minute, or notes that the person is still there.
+        var statements = new List<int>();
+        for (var i = 0; i < 4; i++) statements.Add((await desk.Get(Week(world) + view)).Is(HttpStatusCode.OK).Sql);
+        Assert.InRange(statements.Min(), 1, 5);
     }
 
     [Fact]
