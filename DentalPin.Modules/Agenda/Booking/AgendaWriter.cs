@@ -10,7 +10,7 @@ namespace DentalPin.Agenda;
 /// </summary>
 public sealed class AgendaWriter(AppDb db, TimeProvider clock)
 {
-    private const int Attempts = 5;
+    private const int Attempts = 12;
 
     /// <summary>
     /// Runs a piece of work that loads, checks and saves. A stale row or a deadlock runs it again; of a refused key
@@ -24,9 +24,10 @@ public sealed class AgendaWriter(AppDb db, TimeProvider clock)
             {
                 return await work();
             }
-            catch (DbUpdateConcurrencyException) when (attempt < Attempts)
+            catch (DbUpdateConcurrencyException)
             {
                 db.Discard();
+                if (attempt == Attempts) return new Result<T>.Unavailable("agenda.error.busy");
             }
             catch (DbUpdateException e) when (db.Engine.IsDuplicate(e))
             {
