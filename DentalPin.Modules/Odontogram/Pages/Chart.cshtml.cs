@@ -1,4 +1,3 @@
-using System.Globalization;
 using DentalPin.Catalog;
 using DentalPin.Core;
 using DentalPin.Core.Audit;
@@ -131,8 +130,8 @@ public sealed class ChartModel(
         DateOnly? on = null;
         if (!string.IsNullOrWhiteSpace(form.On))
         {
-            if (DateOnly.TryParseExact(form.On.Trim(), ["d/M/yyyy", "d/M/yy", "yyyy-MM-dd", "d-M-yyyy", "d.M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) on = day;
-            else errors.Add("On", "odontogram.error.date");
+            on = Core.Text.Dates.Parse(form.On, texts.Today).Value;
+            if (on is null) errors.Add("On", "odontogram.error.date");
         }
         Guid? item = form.What is { } what && what.StartsWith("item:", StringComparison.Ordinal) && Guid.TryParse(what[5..], out var key) ? key : null;
         var kind = form.What is { } w && w.StartsWith("kind:", StringComparison.Ordinal) ? w[5..] : null;
