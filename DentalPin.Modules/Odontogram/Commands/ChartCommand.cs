@@ -94,7 +94,8 @@ public sealed class ChartCommand(RecordEntries record, UndoChart undo, ChartRead
     {
         if (input.ItemId is { } item) return understood.Choices.FirstOrDefault(c => c.Item?.Id == item);
         if (!string.IsNullOrEmpty(input.Kind)) return understood.Choices.FirstOrDefault(c => c.Item is null && c.Kind.Key == input.Kind);
-        return understood.Choices.Count > 0 ? understood.Choices[0] : null;
+        // A tooth alone says nothing; a tooth with surfaces means the most usual thing that is done to surfaces.
+        return understood.Choices.Count > 0 && (!understood.Parsed.NamesNothing || understood.Parsed.Surfaces.Length > 0) ? understood.Choices[0] : null;
     }
 
     /// <summary>The same as what this person charted last, on other teeth.</summary>

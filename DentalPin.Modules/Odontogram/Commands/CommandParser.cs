@@ -102,7 +102,7 @@ public static partial class CommandParser
             if (token.Contains(','))
             {
                 var parts = token.Split(',', StringSplitOptions.RemoveEmptyEntries);
-                if (parts.Length == 0 || !parts.All(LooksLikeTooth)) return false;
+                if (parts.Length == 0 || !parts.All(p => LooksLikeTooth(p) || Quadrant().IsMatch(p) || (Range().Match(p) is { Success: true } m && LooksLikeTooth(m.Groups[1].Value) && LooksLikeTooth(m.Groups[2].Value)))) return false;
                 foreach (var part in parts) Tooth(part);
                 return true;
             }

@@ -84,11 +84,12 @@ internal sealed class ChartGenerator(Guid clinic, IReadOnlyDictionary<string, IR
     }
 
     /// <summary>Adds an entry with the steps that led to its status: what was done had been planned some weeks before.</summary>
-    public ChartEntry Add(GeneratedChart made, Guid patient, string kind, IReadOnlyList<ChartTooth> teeth, EntryStatus status, DateOnly on, string? note = null, string? code = null)
+    public ChartEntry Add(GeneratedChart made, Guid patient, string kind, IReadOnlyList<ChartTooth> teeth, EntryStatus status, DateOnly on, string? note = null)
     {
         var family = ChartKinds.Find(kind)!;
-        var own = status is EntryStatus.Planned or EntryStatus.Performed && items.TryGetValue(kind, out var known) && known.Count > 0 ? known.FirstOrDefault(i => i.Code == code) ?? known[random.Next(known.Count)] : null;
-        var person = Pick(people);
+        var own = status is EntryStatus.Planned or EntryStatus.Performed && items.TryGetValue(kind, out var known) && known.Count > 0 ? known.FirstOrDefault(i => i.Code == UsualItems.Code(kind, teeth[0].Number)) ?? known[0] : null;
+        // A patient has a dentist.
+        var person = people[(patient.GetHashCode() & int.MaxValue) % people.Count];
         var entry = new ChartEntry
         {
             Id = Ids.New(), ClinicId = clinic, PatientId = patient, Version = status == EntryStatus.Performed ? 2 : 1, Kind = kind, Teeth = ToothList.Write(teeth), ItemId = own?.Id, NameEs = own?.NameEs, NameEn = own?.NameEn, GroupId = Ids.New(), Status = status, Note = note, Source = "odontogram",

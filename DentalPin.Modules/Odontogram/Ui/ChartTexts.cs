@@ -56,8 +56,8 @@ public static class ChartTexts
         return $"{t.What(e.Entry)}{(on is { Surfaces.Length: > 0 } ? " " + t.Surfaces(on) : "")}{role}, {t.Status(e)}";
     }
 
-    /// <summary>The class that names the look of a status.</summary>
-    public static string Look(StateEntry e) => e.Status == EntryStatus.Referred ? "referred" : ChartKinds.Find(e.Kind)!.IsFinding ? "finding" : Snake(e.Status.ToString());
+    /// <summary>The name of the look of a status.</summary>
+    public static string Look(StateEntry e) => e is { Kind: ChartKinds.Missing, Status: EntryStatus.Existing } ? "missing" : e.Status == EntryStatus.Referred ? "referred" : ChartKinds.Find(e.Kind)!.IsFinding ? "finding" : Snake(e.Status.ToString());
 
     /// <summary>As names stand in addresses and keys: `RootCanal` as `root_canal`.</summary>
     public static string Snake(string name) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
