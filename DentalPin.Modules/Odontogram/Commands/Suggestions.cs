@@ -76,6 +76,8 @@ public static class Suggestions
         if (command.Mouth) score += scope == TreatmentScope.Mouth ? 40 : -20;
         if (item is not null && IsPaediatric(item)) score += command.Teeth.Count > 0 && command.Teeth.All(Teeth.IsDeciduous) ? 20 : -20;
         if (item is not null && kind.Surfaces && scope == TreatmentScope.Surface) score += 5;
+        // Surfaces alone mean the most usual thing that is done to them.
+        if (command.Words.Count == 0 && kind.Key is ("filling_composite" or "caries")) score += 5;
         // The plain thing before its variants.
         if (item is { } i) score += i.Code == UsualItems.Code(kind.Key, command.Teeth.Count > 0 ? command.Teeth[0] : null) ? 6 : -Math.Min(4, Fold.Words(i.NameEn).Length / 2);
         return score;
