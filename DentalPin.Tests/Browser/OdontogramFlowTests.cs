@@ -45,7 +45,7 @@ public sealed class OdontogramFlowTests(Chromium chromium)
         await window.Page.Keyboard.PressAsync("ArrowDown");
         await window.Page.Keyboard.PressAsync("Enter");
         await window.Page.Locator("#t11.fresh").WaitForAsync();
-        Assert.Equal(second, (await w.Only("crown")).ItemId.ToString());
+        Assert.Equal(second, Assert.Single(await w.All()).ItemId.ToString());
         await window.Page.Keyboard.TypeAsync("49 mod comp\n");
         await window.Page.Locator("#odo-said [role=alert]").WaitForAsync();
         Assert.Equal("49 mod comp", await window.Page.InputValueAsync("#odo-text"));

@@ -142,6 +142,6 @@ public sealed class PageTests
     {
         using var memory = new MemoryStream();
         using (var zip = new GZipStream(memory, CompressionLevel.Optimal)) zip.Write(bytes);
-        return (int)memory.Length;
+        return memory.ToArray().Length;
     }
 }

@@ -13,6 +13,8 @@
     const [id, name] = [focused?.id, focused?.dataset?.t];
     for (const part of [...new DOMParser().parseFromString(html, "text/html").body.children]) {
       if (part.matches("[data-toasts]")) {
+        // One command follows the other: the last word is enough.
+        document.querySelectorAll("#toasts .toast.good").forEach((old) => old.remove());
         document.getElementById("toasts").append(...part.children);
       } else if (part.matches("svg[data-teeth]")) {
         for (const tooth of [...part.children]) {

@@ -72,6 +72,11 @@ public sealed class ChartCommand(RecordEntries record, UndoChart undo, ChartRead
 
         var choice = Chosen(input, understood);
         if (choice is null) return Result<Recorded>.Fail("Text", parsed.NamesNothing ? "odontogram.error.what" : "odontogram.error.words", string.Join(' ', parsed.Words));
+        if (parsed.Wide && !choice.Kind.OnGap)
+        {
+            var chart = await reader.Chart(patientId, null, cancel);
+            teeth.RemoveAll(t => chart.IsGone(t.Number));
+        }
         var status = understood.For(choice.Kind);
         return Named(await record.Handle(new(id, patientId, [new(choice.Kind.Key, teeth, choice.Item?.Id, parsed.Arch)], status, input.On), actor, cancel));
     }

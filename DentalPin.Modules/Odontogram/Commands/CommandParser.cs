@@ -71,13 +71,14 @@ public static partial class CommandParser
         private Arch? arch;
         private bool mouth;
         private bool repeat;
+        private bool wide;
         private EntryStatus? status;
 
         public List<string> Words { get; } = [];
 
         public string? Note { get; set; }
 
-        public ParsedCommand Result(bool undo = false) => new(teeth, surfaces, arch, mouth, status, Words, repeat, undo, Note, problems);
+        public ParsedCommand Result(bool undo = false) => new(teeth, surfaces, arch, mouth, status, Words, repeat, undo, Note, problems, wide);
 
         public void Take(string token)
         {
@@ -109,6 +110,7 @@ public static partial class CommandParser
             if (Quadrant().Match(token) is { Success: true } q && q.Groups[1].Value[0] - '0' is >= 1 and <= 8 and var quadrant)
             {
                 foreach (var t in Teeth.Quadrant(quadrant)) Add(t);
+                wide = true;
                 return true;
             }
             if (Range().Match(token) is { Success: true } r && LooksLikeTooth(r.Groups[1].Value) && LooksLikeTooth(r.Groups[2].Value))

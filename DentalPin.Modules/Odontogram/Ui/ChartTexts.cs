@@ -41,10 +41,11 @@ public static class ChartTexts
     };
 
     /// <summary>What a screen reader says of a tooth: number, name, and all that is charted on it.</summary>
-    public static string ToothLabel(this Texts t, int tooth, ChartState chart, Notation notation)
+    public static string ToothLabel(this Texts t, int tooth, ChartState chart, Notation notation, bool awaited = false)
     {
         var records = chart.Of(tooth).Select(e => t.Record(e, tooth)).ToList();
         if (chart.NotesOf(tooth).Any()) records.Add(t["odontogram.has_note"]);
+        if (awaited) records.Add(t["odontogram.awaited"]);
         return $"{Teeth.Label(tooth, notation)}, {t.Tooth(tooth)}: {(records.Count == 0 ? t["odontogram.no_records"] : string.Join("; ", records))}";
     }
 
