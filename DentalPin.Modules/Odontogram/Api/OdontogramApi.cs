@@ -34,9 +34,9 @@ internal static class OdontogramApi
             var asked = PageRequest.Of(Whole(page), Whole(page_size));
             return results.Page<ChangeDetails>(new Paged<ChangeDetails>([.. rows.Skip(asked.Skip).Take(asked.Size)], rows.Count, asked.Page, asked.Size));
         }).Needs(OdontogramModule.Read);
-        patient.MapGet("teeth/{tooth:int}", async (Guid patientId, int tooth, PatientDirectory patients, ChartReader reader, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
-            !Teeth.Exists(tooth) || await patients.Find(patientId, actors.Require(), cancel) is null ? results.Fault(new Result<ToothDetails>.NotFound())
-                : results.From<ToothDetails>(ToothDetails.Of(tooth, await reader.Chart(patientId, null, cancel)))).Needs(OdontogramModule.Read);
+        patient.MapGet("teeth/{tooth}", async (Guid patientId, string tooth, PatientDirectory patients, ChartReader reader, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
+            Whole(tooth) is not { } number || !Teeth.Exists(number) || await patients.Find(patientId, actors.Require(), cancel) is null ? results.Fault(new Result<ToothDetails>.NotFound())
+                : results.From<ToothDetails>(ToothDetails.Of(number, await reader.Chart(patientId, null, cancel)))).Needs(OdontogramModule.Read);
         patient.MapGet("treatments", async (Guid patientId, string? status, string? kind, string? tooth, string? item_id, string? page, string? page_size, PatientDirectory patients, ChartDirectory directory, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
         {
             if (await patients.Find(patientId, actors.Require(), cancel) is null) return results.Fault(new Result<Paged<ChartEntryView>>.NotFound());
@@ -47,15 +47,15 @@ internal static class OdontogramApi
             return results.Page<ChartEntryView>(new Paged<ChartEntryView>([.. rows.Skip(asked.Skip).Take(asked.Size)], rows.Count, asked.Page, asked.Size));
         }).Needs(OdontogramModule.TreatmentsRead);
         patient.MapPost("entries", async (Guid patientId, [FromBody] EntriesBody body, RecordEntries record, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
-            results.Created(await body.Record(patientId, record, actors.Require(), cancel), r => $"/api/v1/odontogram/patients/{patientId}/chart")).Needs(OdontogramModule.Read);
+            results.Created(await body.Record(patientId, record, actors.Require(), cancel), r => $"/api/v1/odontogram/patients/{patientId}/chart")).Needs(OdontogramModule.Write);
         patient.MapPost("command", async (Guid patientId, [FromBody] CommandBody body, ChartCommand command, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
-            results.From(await command.Handle(patientId, body.Input, actors.Require(), cancel))).Needs(OdontogramModule.Read);
+            results.From(await command.Handle(patientId, body.Input, actors.Require(), cancel))).Needs(OdontogramModule.Write);
         patient.MapPost("understand", async (Guid patientId, [FromBody] CommandBody body, PatientDirectory patients, ChartCommand command, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
             await patients.Find(patientId, actors.Require(), cancel) is null ? results.Fault(new Result<UnderstoodDetails>.NotFound())
-                : results.From<UnderstoodDetails>(UnderstoodDetails.Of(await command.Understand(body.Input, actors.Require(), cancel)))).Needs(OdontogramModule.Read);
+                : results.From<UnderstoodDetails>(UnderstoodDetails.Of(await command.Understand(body.Input, actors.Require(), cancel)))).Needs(OdontogramModule.Write);
         patient.MapPost("undo", async (Guid patientId, [FromBody] UndoBody body, PatientDirectory patients, UndoChart undo, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
             await patients.Find(patientId, actors.Require(), cancel) is null ? results.Fault(new Result<Recorded>.NotFound())
-                : results.From(await undo.Handle(patientId, body.ActId, actors.Require(), cancel))).Needs(OdontogramModule.Read);
+                : results.From(await undo.Handle(patientId, body.ActId, actors.Require(), cancel))).Needs(OdontogramModule.Write);
 
         var entry = api.MapGroup("entries/{id:guid}");
         entry.MapGet("", async (Guid id, AppDb db, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
@@ -68,7 +68,7 @@ internal static class OdontogramApi
                 var errors = new FieldErrors();
                 var on = Day(body.On, nameof(body.On), errors);
                 return errors.Count > 0 ? results.Fault<Changed>(errors) : results.From(await change.Handle(new() { EntryId = id, Act = act, Version = body.Version, On = on, Reason = body.Reason, Source = "api" }, actors.Require(), cancel));
-            }).Needs(OdontogramModule.Read);
+            }).Needs(act is EntryAct.Perform or EntryAct.Cancel or EntryAct.Restore ? OdontogramModule.TreatmentsWrite : OdontogramModule.Write);
         entry.MapPut("note", async (Guid id, [FromBody] NoteBody body, AmendNote amend, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
             results.From(await amend.Handle(id, body.Id ?? Ids.New(), body.Note, body.Version, actors.Require(), cancel))).Needs(OdontogramModule.Write);
         api.MapGet("kinds", (ApiResults results) => results.From(new Result<IReadOnlyList<ChartKind>>.Ok(ChartKinds.All))).Needs(OdontogramModule.TreatmentsRead);
