@@ -24,33 +24,31 @@ public sealed class AgendaQueries(AppDb db, AgendaPeople people, AgendaLists lis
         if (to < from || to.DayNumber - from.DayNumber >= MostDays) return Result<AgendaRange>.Fail("To", "agenda.error.range", MostDays);
         var now = clock.GetUtcNow();
         var visible = await people.Appointments(actor, cancel);
-        // One statement for both: what is on the clipboard may be on any day.
+        // One statement for both and for their patients: what is on the clipboard may be on any day.
         var days = filter.Apply(visible.AsNoTracking().Where(a => a.Day >= from && a.Day <= to)).Select(a => new { A = a, Parked = false });
         var parked = visible.AsNoTracking().Where(a => db.Set<ClipboardItem>().Any(c => c.AppointmentId == a.Id && c.UserId == actor.UserId)).Select(a => new { A = a, Parked = true });
-        var rows = (await days.Concat(parked).ToListAsync(cancel)).ConvertAll(x => Of(x.A, x.Parked));
+        var rows = (await patients.Named(days.Concat(parked), x => x.A.PatientId, actor).ToListAsync(cancel)).ConvertAll(x => (Row: Of(x.Row.A, x.Row.Parked), x.Patient));
         var hours = await availability.Load(from, to, cancel);
-        var names = await Names(rows, actor, cancel);
-        var onClipboard = rows.Where(r => r.Parked).Select(r => r.Id).ToHashSet();
+        var onClipboard = rows.Where(r => r.Row.Parked).Select(r => r.Row.Id).ToHashSet();
         return new AgendaRange(
             from, to,
-            [.. rows.Where(r => !r.Parked).OrderBy(r => r.Start).ThenBy(r => r.End).ThenBy(r => r.Id).Select(r => Card(r, names, onClipboard.Contains(r.Id)))],
-            [.. rows.Where(r => r.Parked).OrderBy(r => r.Start).Select(r => Card(r, names, true))],
+            [.. rows.Where(r => !r.Row.Parked).OrderBy(r => r.Row.Start).ThenBy(r => r.Row.End).ThenBy(r => r.Row.Id).Select(r => Card(r.Row, r.Patient, onClipboard.Contains(r.Row.Id)))],
+            [.. rows.Where(r => r.Row.Parked).OrderBy(r => r.Row.Start).Select(r => Card(r.Row, r.Patient, true))],
             hours, await people.Visible(actor, cancel), await lists.Get(cancel), now);
     }
 
     /// <summary>Some appointments with the names of their patients, by start: for boards and lists that show no hours.</summary>
     internal async Task<IReadOnlyList<AppointmentCard>> Cards(Func<IQueryable<Appointment>, IQueryable<Appointment>> which, Actor actor, CancellationToken cancel)
     {
-        var rows = (await which(AgendaPeople.Visible(db, actor).AsNoTracking()).ToListAsync(cancel)).ConvertAll(a => Of(a, false));
-        var names = await Names(rows, actor, cancel);
-        return [.. rows.OrderBy(r => r.Start).ThenBy(r => r.Id).Select(r => Card(r, names, false))];
+        var rows = await patients.Named(which(AgendaPeople.Visible(db, actor).AsNoTracking()), a => a.PatientId, actor).ToListAsync(cancel);
+        return [.. rows.OrderBy(r => r.Row.Start).ThenBy(r => r.Row.Id).Select(r => Card(Of(r.Row, false), r.Patient, false))];
     }
 
     /// <summary>How full each day is, for the overview of a month.</summary>
-    public async Task<Result<IReadOnlyList<DayLoad>>> Loads(DateOnly from, DateOnly to, AgendaFilter filter, Actor actor, CancellationToken cancel)
+    public async Task<Result<MonthLoads>> Loads(DateOnly from, DateOnly to, AgendaFilter filter, Actor actor, CancellationToken cancel)
     {
-        if (!actor.Can(AgendaModule.Read)) return new Result<IReadOnlyList<DayLoad>>.Denied(AgendaModule.Read);
-        if (to < from || to.DayNumber - from.DayNumber >= MostDays) return Result<IReadOnlyList<DayLoad>>.Fail("To", "agenda.error.range", MostDays);
+        if (!actor.Can(AgendaModule.Read)) return new Result<MonthLoads>.Denied(AgendaModule.Read);
+        if (to < from || to.DayNumber - from.DayNumber >= MostDays) return Result<MonthLoads>.Fail("To", "agenda.error.range", MostDays);
         var spans = await filter.Apply((await people.Appointments(actor, cancel)).AsNoTracking().Where(a => a.Day >= from && a.Day <= to))
             .Where(a => a.Status != AppointmentStatus.Cancelled && a.Status != AppointmentStatus.NoShow).Select(a => new { a.Day, a.Start, a.End }).ToListAsync(cancel);
         var byDay = spans.ToLookup(s => s.Day);
@@ -59,7 +57,7 @@ public sealed class AgendaQueries(AppDb db, AgendaPeople people, AgendaLists lis
         var loads = new List<DayLoad>();
         for (var day = from; day <= to; day = day.AddDays(1))
             loads.Add(new(day, byDay[day].Count(), byDay[day].Sum(s => (int)(s.End - s.Start).TotalMinutes), whose.Sum(p => hours.MinutesAvailable(p.Id, day))));
-        return loads;
+        return new MonthLoads(loads, hours);
     }
 
     /// <summary>A page of appointments for the API, by start.</summary>
@@ -86,7 +84,7 @@ public sealed class AgendaQueries(AppDb db, AgendaPeople people, AgendaLists lis
         var a = await (await people.Appointments(actor, cancel)).AsNoTracking().FirstOrDefaultAsync(x => x.Id == id, cancel);
         if (a is null) return null;
         var row = Of(a, await db.Set<ClipboardItem>().AnyAsync(c => c.AppointmentId == id && c.UserId == actor.UserId, cancel));
-        return new(Card(row, await Names([row], actor, cancel), row.Parked), AppointmentDetails.Of(a), await History(id, cancel), await people.Find(a.ProfessionalId, cancel), await lists.Get(cancel));
+        return new(Card(row, a.PatientId is { } who ? await patients.Find(who, actor, cancel) : null, row.Parked), AppointmentDetails.Of(a), await History(id, cancel), await people.Find(a.ProfessionalId, cancel), await lists.Get(cancel));
     }
 
     /// <summary>All appointments of a patient, newest first.</summary>
@@ -133,16 +131,10 @@ public sealed class AgendaQueries(AppDb db, AgendaPeople people, AgendaLists lis
             .Concat(moves.Select(m => new HistoryLine(m.At, m.ByName, null, null, m, null, m.UndoOf is not null))).OrderByDescending(l => l.At)];
     }
 
-    private async Task<IReadOnlyDictionary<Guid, PatientSummary>> Names(IEnumerable<Row> rows, Actor actor, CancellationToken cancel)
-    {
-        var ids = rows.Select(r => r.PatientId).OfType<Guid>().Distinct().ToList();
-        return ids.Count == 0 ? new Dictionary<Guid, PatientSummary>() : await patients.Find(ids, actor, cancel);
-    }
-
     private static Row Of(Appointment a, bool parked) => new(
         a.Id, a.Start, a.End, a.Day, a.Status, a.StatusSince, a.PatientId, a.Title, a.ProfessionalId, a.CabinetId, a.TypeId, a.Note, a.CancelReason, a.OverrideReason, a.SeriesId, a.GroupId, a.Version, parked);
 
-    private static AppointmentCard Card(Row r, IReadOnlyDictionary<Guid, PatientSummary> names, bool parked) => new(
-        r.Id, r.Start, r.End, r.Day, r.Status, r.StatusSince, r.PatientId, r.PatientId is { } p ? names.GetValueOrDefault(p) : null, r.Title, r.ProfessionalId, r.CabinetId, r.TypeId, r.Note, r.CancelReason, r.OverrideReason,
+    private static AppointmentCard Card(Row r, PatientSummary? patient, bool parked) => new(
+        r.Id, r.Start, r.End, r.Day, r.Status, r.StatusSince, r.PatientId, patient, r.Title, r.ProfessionalId, r.CabinetId, r.TypeId, r.Note, r.CancelReason, r.OverrideReason,
         r.SeriesId, r.GroupId, r.Version, parked);
 }

@@ -44,6 +44,9 @@ public sealed record AgendaRange(
     }
 }
 
+/// <summary>How full the days of a month are, with the hours they were counted by.</summary>
+public sealed record MonthLoads(IReadOnlyList<DayLoad> Days, HoursCalendar Hours);
+
 /// <summary>How full a day is.</summary>
 public sealed record DayLoad(DateOnly Day, int Appointments, int BookedMinutes, int AvailableMinutes)
 {

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Events;
@@ -52,6 +53,16 @@ public sealed record PatientArchivedEvent(Guid PatientId) : DomainEvent;
 [EventName("patient.restored")]
 public sealed record PatientRestoredEvent(Guid PatientId) : DomainEvent;
 
+/// <summary>A row of another module with the patient it is about, read in one statement.</summary>
+/// <typeparam name="T">The row.</typeparam>
+public sealed class WithPatient<T>
+{
+    public required T Row { get; init; }
+
+    /// <summary>Null when the row is about nobody, or the actor may not know.</summary>
+    public PatientSummary? Patient { get; init; }
+}
+
 /// <summary>Finds and makes patients for other modules, under the permissions of who asks.</summary>
 public sealed class PatientDirectory(AppDb db, PatientSearch search, CreatePatient create)
 {
@@ -64,6 +75,23 @@ public sealed class PatientDirectory(AppDb db, PatientSearch search, CreatePatie
     /// <summary>Several at once, in no order; those that do not exist are left out.</summary>
     public async Task<IReadOnlyDictionary<Guid, PatientSummary>> Find(IReadOnlyCollection<Guid> ids, Actor actor, CancellationToken cancel) =>
         actor.Can(PatientsModule.Read) ? await db.Set<Patient>().AsNoTracking().Where(p => ids.Contains(p.Id)).Select(PatientQueries.Summary).ToDictionaryAsync(p => p.Id, cancel) : new Dictionary<Guid, PatientSummary>();
+
+    /// <summary>
+    /// Rows with their patients, in the statement that reads the rows. What has to be filtered, ordered or counted comes before.
+    /// </summary>
+    public IQueryable<WithPatient<T>> Named<T>(IQueryable<T> rows, Expression<Func<T, Guid?>> patient, Actor actor)
+    {
+        if (!actor.Can(PatientsModule.Read)) return rows.Select(r => new WithPatient<T> { Row = r });
+        var row = Expression.Parameter(typeof(T), "r");
+        var found = PatientQueries.Summary.Parameters[0];
+        var both = Expression.MemberInit(
+            Expression.New(typeof(WithPatient<T>)),
+            Expression.Bind(typeof(WithPatient<T>).GetProperty(nameof(WithPatient<>.Row))!, row),
+            Expression.Bind(
+                typeof(WithPatient<T>).GetProperty(nameof(WithPatient<>.Patient))!,
+                Expression.Condition(Expression.Equal(found, Expression.Constant(null, typeof(Patient))), Expression.Constant(null, typeof(PatientSummary)), PatientQueries.Summary.Body)));
+        return rows.LeftJoin(db.Set<Patient>().AsNoTracking(), patient, p => p.Id, Expression.Lambda<Func<T, Patient?, WithPatient<T>>>(both, row, found));
+    }
 
     /// <summary>Active patients that match what was typed, best first.</summary>
     public Task<IReadOnlyList<PatientSummary>> Search(string? text, int take, Actor actor, CancellationToken cancel) => search.Find(text, take, actor, cancel);

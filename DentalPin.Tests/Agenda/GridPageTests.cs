@@ -9,22 +9,20 @@ namespace DentalPin.Tests.Agenda;
 public sealed class GridPageTests
 {
     [Theory]
-    [InlineData("", 7)]
-    [InlineData("&view=day", 8)]
-    [InlineData("&view=month", 9)]
-    [InlineData("&view=list", 7)]
-    [InlineData("&by=professional", 7)]
-    public async Task Views_take_few_statements(string view, int most)
+    [InlineData("")]
+    [InlineData("&view=day")]
+    [InlineData("&view=month")]
+    [InlineData("&view=list")]
+    [InlineData("&by=professional")]
+    public async Task Views_take_few_statements(string view)
     {
         var world = await AgendaWorld.Make();
         await world.Book("10:00");
         var desk = await world.Clinic.As(BuiltInRoles.Receptionist);
-        // The first requests also read what is kept for half a minute.
-        await desk.Get(Week(world));
-        await desk.Get(Week(world));
-        var page = await desk.Get(Week(world) + view);
-        Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.InRange(page.Sql, 1, most);
+        // One that comes first or late also reads what is kept for half a minute, or notes that the person is still there.
+        var statements = new List<int>();
+        for (var i = 0; i < 4; i++) statements.Add((await desk.Get(Week(world) + view)).Is(HttpStatusCode.OK).Sql);
+        Assert.InRange(statements.Min(), 1, 5);
     }
 
     [Fact]

@@ -165,6 +165,28 @@ public sealed class AgendaFlowTests(Chromium chromium)
         window.IsClean();
     }
 
+    [Fact]
+    public async Task A_move_outside_the_hours_asks_why_and_then_stands()
+    {
+        var world = await AgendaWorld.Make();
+        var a = await world.Book("10:00");
+        await using var window = await Open(world);
+        await window.Goto(Week(world));
+        await window.Page.EvaluateAsync($$"""
+            dpAgenda.ask("/agenda/{{a.Id}}?handler=move", new URLSearchParams({ Start: "{{world.Day:yyyy-MM-dd}}T06:00", Minutes: 30, Version: {{a.Version}}, back: "/agenda?day={{world.Day:yyyy-MM-dd}}", from: "{{world.Day:yyyy-MM-dd}}" }))
+            """);
+        await window.Page.ClickAsync("#toasts .again button");
+        await Expect(window, "#toasts", "escriba el motivo");
+        Assert.Equal(a.Start, (await world.Stored(a.Id)).Start);
+        await window.Page.FillAsync("#toasts [name=OverrideReason]", "Viene desde lejos");
+        await window.Page.ClickAsync("#toasts .again button");
+        // The day begins earlier now, so the page is drawn anew.
+        await window.Page.Locator("#a-" + a.Id.ToString("N") + "[aria-label*='06:00 a 06:30']").WaitForAsync();
+        var moved = await world.Stored(a.Id);
+        Assert.Equal((world.At("06:00"), "Viene desde lejos"), (moved.Start, moved.OverrideReason));
+        window.IsClean();
+    }
+
     [Theory]
     [InlineData("2026-03-29", "2026-03-29T00:30Z", "2026-03-29T01:30Z", "01:30 a 03:00", "03:30 a 04:00")]
     [InlineData("2026-10-25", "2026-10-25T00:30Z", "2026-10-25T01:30Z", "02:30 a 02:00", "02:30 a 03:00")]
@@ -214,7 +236,10 @@ public sealed class AgendaFlowTests(Chromium chromium)
 
     private static async Task Drag(Window window, string selector, float x, float y)
     {
-        var box = (await window.Page.Locator(selector).BoundingBoxAsync())!;
+        // A live change draws the day anew, and the card is gone for that moment.
+        LocatorBoundingBoxResult? box = null;
+        for (var i = 0; i < 50 && box is null; i++) box = await window.Page.Locator(selector).BoundingBoxAsync();
+        Assert.NotNull(box);
         await window.Page.Mouse.MoveAsync(box.X + box.Width / 2, box.Y + 4);
         await window.Page.Mouse.DownAsync();
         await window.Page.Mouse.MoveAsync(x, y, new() { Steps = 6 });

@@ -162,7 +162,7 @@ public sealed class Answer
     /// <summary>Fails with an excerpt when the status is another.</summary>
     public Answer Is(HttpStatusCode status)
     {
-        Assert.True(Status == status, $"{Path} answered {(int)Status} instead of {(int)status}: {Excerpt}");
+        Assert.True(Status == status, $"{Path} answered {(int)Status} instead of {(int)status}: {Excerpt}{((int)Status >= 500 ? Failures.Last : "")}");
         return this;
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 
 namespace DentalPin.Tests.Fixtures;
 
@@ -53,6 +54,7 @@ public sealed class TestServer : IAsyncDisposable
                 // The shared server answers thousands of requests from one address.
                 new("DENTALPIN_RATE_REQUESTS", "0"), new("DENTALPIN_RATE_OPEN_POSTS", "0"),
             ]);
+            builder.Logging.AddProvider(new Failures());
             adjust?.Invoke(builder);
         }, extraModules: modules);
         if (database is null) await app.Services.GetRequiredService<Migrator>().Migrate(default);

@@ -55,8 +55,8 @@ public sealed class Shell(IHttpContextAccessor http, ModuleCatalog modules, Text
     /// <summary>The other clinics of the person. One statement, and only for those who have several.</summary>
     public async Task<IReadOnlyList<MenuItem>> Clinics()
     {
-        var clinics = await sessions.ClinicsOf(Ticket!.Actor.UserId, Context.RequestAborted);
-        if (clinics.Count < 2) return [];
+        if (!Ticket!.ManyClinics) return [];
+        var clinics = await sessions.ClinicsOf(Ticket.Actor.UserId, Context.RequestAborted);
         return [.. clinics.Select(c => new MenuItem(c.Name, "/clinic/switch", Post: true, Name: "clinic", Value: c.Id.ToString(), Current: c.Id == Ticket.Actor.ClinicId))];
     }
 

@@ -83,7 +83,7 @@
     const answer = await my.ask(`/agenda/${pin ?? new URL(card.href).pathname.split("/").pop()}?handler=move`, body);
     if (now?.ghost === ghost) end();
     if (!answer) my.say("lost");
-    document.getElementById(id)?.focus({ preventScroll: true });
+    (document.querySelector("#toasts .again [data-focus]") ?? document.getElementById(id))?.focus({ preventScroll: true });
   };
 
   const over = (x, y) => columns().find((c) => {

@@ -31,7 +31,12 @@
   };
 
   const choose = (radio) => {
+    // An answer still on its way would draw the list again without the choice.
+    clearTimeout(typing);
+    asked++;
     const form = radio.form;
+    // The list shuts at the choice itself: shutting when the focus leaves would move the button under a press. Arrow keys keep it open.
+    form.querySelector("#ag-picks").classList.toggle("done", !radio.matches(":focus-visible"));
     form.querySelector("[data-finder]").value = radio.closest(".pick").querySelector("b").textContent;
     for (const name of ["NewName", "NewPhone"]) if (form.elements[name]) form.elements[name].value = "";
   };
@@ -64,8 +69,8 @@
     if (!first || field.form.querySelector(".pick input:checked")) return;
     e.preventDefault();
     first.checked = true;
-    choose(first);
     e.key === "Enter" ? field.form.querySelector("[name=TypeId]").focus() : first.focus();
+    choose(first);
   });
   document.addEventListener("click", (e) => e.target.closest("[data-newpatient]") && startNew(e.target.closest("[data-newpatient]")));
 

@@ -108,7 +108,8 @@ internal static class AppointmentsApi
         var errors = new FieldErrors();
         var from = ApiValues.Day(r.From, "From", errors) ?? texts.Today;
         var to = ApiValues.Day(r.To, "To", errors) ?? from.AddDays(30);
-        return results.From(errors.Count > 0 ? errors : await queries.Loads(from, to, r.Filter with { AlsoEnded = false }, actors.Require(), cancel));
+        if (errors.Count > 0) return results.From<IReadOnlyList<DayLoad>>(errors);
+        return results.From((await queries.Loads(from, to, r.Filter with { AlsoEnded = false }, actors.Require(), cancel)).Map(m => m.Days));
     }
 }
 

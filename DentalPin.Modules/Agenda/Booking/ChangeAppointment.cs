@@ -18,6 +18,9 @@ public record MoveInput : WhenInput
     public long? Version { get; init; }
 }
 
+/// <summary>A move that only lacks the reason why it lies outside the hours, to be offered again.</summary>
+public sealed record MoveAgain(Guid Id, MoveInput Input, string? Back, string? From);
+
 /// <summary>Everything about an appointment that can be typed. Absent times, professional and type stay; an empty note empties it.</summary>
 public sealed record EditInput : MoveInput
 {

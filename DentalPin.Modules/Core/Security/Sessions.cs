@@ -18,6 +18,9 @@ public sealed record Ticket(UserSession Session, Actor Actor, string ClinicName,
 
     /// <summary>Minutes without a touch after which the workstation locks itself; 0 for never.</summary>
     public int LockMinutes { get; init; }
+
+    /// <summary>Whether the person has another clinic to go to. Most have none, and their pages need not ask which.</summary>
+    public bool ManyClinics { get; init; }
 }
 
 /// <summary>Why a secret opens nothing.</summary>
@@ -171,7 +174,8 @@ public sealed class Sessions(AppDb db, AppOptions options, ModuleCatalog modules
             select new { Session = s, u.FullName, UserLanguage = u.Language, u.Theme, u.Shortcuts, u.IsInstanceAdmin, BuiltInRole = m == null ? null : m.BuiltInRole,
                 RolePermissions = r == null ? null : r.Permissions, ClinicId = c == null ? (Guid?)null : c.Id, ClinicName = c == null ? null : c.Name,
                 TimeZone = c == null ? null : c.TimeZone, ClinicLanguage = c == null ? null : c.Language, IsDemo = c != null && c.IsDemo,
-                LockMinutes = settings.Where(x => x.ClinicId == s.ClinicId).Select(x => x.Value).FirstOrDefault() })
+                LockMinutes = settings.Where(x => x.ClinicId == s.ClinicId).Select(x => x.Value).FirstOrDefault(),
+                Clinics = memberships.Count(x => x.UserId == s.UserId && !x.Disabled && x.InvitedAs == null) })
             .FirstOrDefaultAsync(cancel);
         if (row is null) return null;
 
@@ -182,7 +186,7 @@ public sealed class Sessions(AppDb db, AppOptions options, ModuleCatalog modules
         {
             IsInstanceAdmin = row.IsInstanceAdmin && row.Session.Scopes is null,
         };
-        return new(row.Session, actor, row.ClinicName ?? "", row.Theme, row.Shortcuts, row.IsDemo) { LockMinutes = WorkstationLocking.Minutes(row.LockMinutes) };
+        return new(row.Session, actor, row.ClinicName ?? "", row.Theme, row.Shortcuts, row.IsDemo) { LockMinutes = WorkstationLocking.Minutes(row.LockMinutes), ManyClinics = row.Clinics > 1 };
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
 using DentalPin.Core.Tenancy;
@@ -113,5 +114,29 @@ public sealed class LinkTests(SecurityServer site) : IClassFixture<SecurityServe
         (await person.Browser.Submit(link, new { })).Is(HttpStatusCode.Redirect);
         Assert.True(await mine.Db(db => db.Set<Membership>().AnyAsync(m => m.Id == id && m.InvitedAs == null)));
         (await person.Browser.Submit("/clinic/choose", new { clinic = mine.Id })).Is(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task Accepting_stands_when_the_place_changes_at_that_moment()
+    {
+        var theirs = await Given.Clinic(site.Server);
+        var mine = await Given.Clinic(site.Server);
+        var person = await theirs.Person(BuiltInRoles.Dentist);
+        var admin = await mine.Person(BuiltInRoles.Admin);
+        var made = (await admin.Browser.Submit("/settings/users/invite", new { Name = "La nueva", Email = person.User.Email, Role = BuiltInRoles.Assistant })).Is(HttpStatusCode.OK);
+        var secret = new Uri(made.Document.QuerySelector("#invitation-link")!.GetAttribute("value")!).Segments[^1];
+        var changes = 0;
+        var result = await site.Server.Scope(Actor.System(Guid.Empty), s =>
+        {
+            // Somebody saves the same row after it was read, twice.
+            s.GetRequiredService<AppDb>().SavingChanges += (_, _) =>
+            {
+                if (changes++ < 2) mine.Db(db => db.Set<Membership>().Where(m => m.UserId == person.User.Id).ExecuteUpdateAsync(u => u.SetProperty(m => m.Version, m => m.Version + 1))).GetAwaiter().GetResult();
+            };
+            return s.GetRequiredService<AcceptInvitation>().Handle(new(secret, null, null), person.User.Id, null, default);
+        });
+        Assert.IsType<Result<User>.Ok>(result);
+        Assert.Null(await mine.Db(db => db.Set<Membership>().Where(m => m.UserId == person.User.Id).Select(m => m.InvitedAs).SingleAsync()));
+        Assert.Single(await mine.Audit(), a => a.Action == "invitation_accepted");
     }
 }

@@ -59,7 +59,7 @@ public sealed class AppointmentModel(
         var days = DateOnly.TryParse(from, System.Globalization.CultureInfo.InvariantCulture, out var left) ? new List<DateOnly> { left } : [];
         var result = await change.Move(id, input, Actor, cancel);
         if (result is Result<AppointmentDetails>.Ok { Value: var a }) return await Done(a, back, "agenda.move.done", true, cancel, [.. days]);
-        return await Failed(id, result, back, days, cancel);
+        return await Failed(id, result, back, days, cancel, WantsReason(result) ? new(id, input, back, from) : null);
     }
 
     /// <summary>Everything that can be typed.</summary>
@@ -106,12 +106,12 @@ public sealed class AppointmentModel(
     }
 
     /// <summary>Not done: a script gets the days as they are, so that the card goes back or to where somebody else put it.</summary>
-    private async Task<IActionResult> Failed<TValue>(Guid id, Result<TValue> result, string? back, List<DateOnly> days, CancellationToken cancel)
+    private async Task<IActionResult> Failed<TValue>(Guid id, Result<TValue> result, string? back, List<DateOnly> days, CancellationToken cancel, MoveAgain? again = null)
     {
         if (result is Result<TValue>.NotFound or Result<TValue>.Denied) return NotFound();
         var code = result is Result<TValue>.Invalid ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict;
         if (!await Load(id, cancel)) return NotFound();
-        if (this.WantsFragment()) return await Swap(back, [Card.Day, .. days], Why(result), true, null, code, cancel);
+        if (this.WantsFragment()) return await Swap(back, [Card.Day, .. days], Why(result), true, null, code, cancel, again);
         Errors = [new FieldError("", "agenda.error.plain", [Why(result)])];
         Back = back;
         Form = new() { Day = T.TypedDate(Card.Day), Time = T.Time(Card.Start), Minutes = Card.Minutes, ProfessionalId = Card.ProfessionalId, CabinetId = Card.CabinetId, TypeId = Card.TypeId, Title = Card.Title, Note = Card.Note, Version = Card.Version };
@@ -119,6 +119,9 @@ public sealed class AppointmentModel(
         ModelState.Clear();
         return Page();
     }
+
+    /// <summary>Whether a reason is all that is missing.</summary>
+    private static bool WantsReason<TValue>(Result<TValue> result) => result is Result<TValue>.Invalid { Errors: var errors } && errors.Any(e => e.Field == nameof(MoveInput.OverrideReason));
 
     private void Compare(AppointmentDetails now)
     {

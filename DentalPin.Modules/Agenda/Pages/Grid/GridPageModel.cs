@@ -33,13 +33,13 @@ public abstract class GridPageModel(AgendaQueries queries, GridBuilder builder, 
     }
 
     /// <summary>Parts of the agenda drawn again. Days that are not on the screen are ignored there.</summary>
-    protected async Task<IActionResult> Swap(string? back, IReadOnlyCollection<DateOnly> days, string? said, bool bad, Guid? undoable, int status, CancellationToken cancel)
+    protected async Task<IActionResult> Swap(string? back, IReadOnlyCollection<DateOnly> days, string? said, bool bad, Guid? undoable, int status, CancellationToken cancel, MoveAgain? again = null)
     {
         this.WantsFragment();
         var query = From(back);
         var (from, to) = query.Days;
         if (query.View is not ("day" or "week") || await queries.Range(from, to, query.Filter, Actor, cancel) is not Result<AgendaRange>.Ok { Value: var range }) return this.Fragment<SwapView>(new { Said = said, Bad = bad }, status);
-        return this.Fragment<SwapView>(new { Page = builder.Build(range, query, Actor), Days = days, Said = said, Bad = bad, Undo = undoable }, status);
+        return this.Fragment<SwapView>(new { Page = builder.Build(range, query, Actor), Days = days, Said = said, Bad = bad, Undo = undoable, Again = again }, status);
     }
 
     /// <summary>Where an appointment stands now, for somebody whose change came too late.</summary>

@@ -9,7 +9,7 @@ namespace DentalPin.Agenda.Pages.Grid;
 
 /// <summary>The agenda by day, week, month or as a list (AGD-1).</summary>
 [Needs(AgendaModule.Read)]
-public sealed class IndexModel(AgendaQueries queries, GridBuilder builder, UndoLast undo, AgendaPeople people, AgendaLists lists, Availability availability, ActorAccessor actors, Texts texts, TimeProvider clock)
+public sealed class IndexModel(AgendaQueries queries, GridBuilder builder, UndoLast undo, AgendaPeople people, AgendaLists lists, ActorAccessor actors, Texts texts, TimeProvider clock)
     : GridPageModel(queries, builder, undo, actors, texts)
 {
     private readonly AgendaQueries agenda = queries;
@@ -72,9 +72,8 @@ public sealed class IndexModel(AgendaQueries queries, GridBuilder builder, UndoL
 
     private async Task<bool> Overview(DateOnly from, DateOnly to, CancellationToken cancel)
     {
-        if (await agenda.Loads(from, to, Query.Filter with { AlsoEnded = false }, Actor, cancel) is not Result<IReadOnlyList<DayLoad>>.Ok { Value: var loads }) return false;
+        if (await agenda.Loads(from, to, Query.Filter with { AlsoEnded = false }, Actor, cancel) is not Result<MonthLoads>.Ok { Value: var (loads, hours) }) return false;
         (Professionals, Lists, Month) = (await people.Visible(Actor, cancel), await lists.Get(cancel), loads);
-        var hours = await availability.Load(from, to, cancel);
         Holidays = loads.Where(l => hours.ComputedHoliday(l.Day) is not null).ToDictionary(l => l.Day, l => T[hours.ComputedHoliday(l.Day)!.NameKey]);
         return true;
     }

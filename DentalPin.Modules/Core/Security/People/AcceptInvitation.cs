@@ -13,6 +13,8 @@ public sealed record InvitationView(string ClinicName, string Name, bool NeedsPa
 /// <summary>Accepts an invitation. Somebody with an account must be signed in: the link alone, which others have seen, opens no account.</summary>
 public sealed class AcceptInvitation(AppDb db, OneTimeLinks links, ActorAccessor actors, PasswordHashing passwords, Sessions sessions, SecurityTrail trail)
 {
+    private const int MostTries = 5;
+
     public sealed record Input(string? Secret, string? Password, string? Repeat);
 
     /// <summary>What the link is about; null when it is unknown, used or too old. Changes nothing.</summary>
@@ -30,6 +32,22 @@ public sealed class AcceptInvitation(AppDb db, OneTimeLinks links, ActorAccessor
     /// <param name="address">For the trail.</param>
     /// <param name="cancel">Stops the work.</param>
     public async Task<Result<User>> Handle(Input input, Guid? signedIn, string? address, CancellationToken cancel)
+    {
+        // An administrator, or what follows from their change, may touch the same place at this moment; accepting stands all the same.
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await Accept(input, signedIn, address, cancel);
+            }
+            catch (DbUpdateConcurrencyException) when (tries < MostTries)
+            {
+                db.Discard();
+            }
+        }
+    }
+
+    private async Task<Result<User>> Accept(Input input, Guid? signedIn, string? address, CancellationToken cancel)
     {
         if (await Open(input.Secret, cancel) is not ({ } link, { } user, { } membership)) return new Result<User>.NotFound();
         var chooses = user.PasswordHash is null;

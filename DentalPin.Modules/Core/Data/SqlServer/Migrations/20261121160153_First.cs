@@ -198,6 +198,48 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CatalogCategories",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    ParentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    NameEs = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    NameEn = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Icon = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    DefaultKey = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CatalogCategories", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CatalogCategories_CatalogCategories_ParentId",
+                        column: x => x.ParentId,
+                        principalTable: "CatalogCategories",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CatalogPackages",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    NameEs = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    NameEn = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Price = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Archived = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CatalogPackages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Clinics",
                 columns: table => new
                 {
@@ -424,6 +466,26 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PriceLists",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Percent = table.Column<decimal>(type: "decimal(5,2)", precision: 5, scale: 2, nullable: true),
+                    IsDefault = table.Column<bool>(type: "bit", nullable: false),
+                    Archived = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PriceLists", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ShortNotices",
                 columns: table => new
                 {
@@ -496,6 +558,26 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Users", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VatTypes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    NameEs = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    NameEn = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Exempt = table.Column<bool>(type: "bit", nullable: false),
+                    LegalReason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    IsDefault = table.Column<bool>(type: "bit", nullable: false),
+                    Archived = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VatTypes", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -939,6 +1021,27 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PatientPriceLists",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PriceListId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientPriceLists", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PatientPriceLists_PriceLists_PriceListId",
+                        column: x => x.PriceListId,
+                        principalTable: "PriceLists",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
@@ -1074,6 +1177,72 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CatalogItems",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    CategoryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    NameEs = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    NameEn = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    DescriptionEs = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    DescriptionEn = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Price = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Cost = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: true),
+                    Minutes = table.Column<int>(type: "int", nullable: true),
+                    VatTypeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Scope = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Pricing = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Drawing = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Diagnostic = table.Column<bool>(type: "bit", nullable: false),
+                    NoAppointment = table.Column<bool>(type: "bit", nullable: false),
+                    Archived = table.Column<bool>(type: "bit", nullable: false),
+                    DefaultCode = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    SearchText = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CatalogItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CatalogItems_CatalogCategories_CategoryId",
+                        column: x => x.CategoryId,
+                        principalTable: "CatalogCategories",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CatalogItems_VatTypes_VatTypeId",
+                        column: x => x.VatTypeId,
+                        principalTable: "VatTypes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VatRates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VatTypeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    Rate = table.Column<decimal>(type: "decimal(5,2)", precision: 5, scale: 2, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VatRates", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_VatRates_VatTypes_VatTypeId",
+                        column: x => x.VatTypeId,
+                        principalTable: "VatTypes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ImportRows",
                 columns: table => new
                 {
@@ -1135,6 +1304,152 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                         name: "FK_Memberships_Users_UserId",
                         column: x => x.UserId,
                         principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CatalogItemCodes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    System = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CatalogItemCodes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CatalogItemCodes_CatalogItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "CatalogItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CatalogItemMaterials",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Quantity = table.Column<decimal>(type: "decimal(18,3)", precision: 18, scale: 3, nullable: false),
+                    Unit = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Reference = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CatalogItemMaterials", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CatalogItemMaterials_CatalogItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "CatalogItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CatalogItemParts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Part = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Price = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CatalogItemParts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CatalogItemParts_CatalogItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "CatalogItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CatalogItemSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    NameEs = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    NameEn = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Amount = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Minutes = table.Column<int>(type: "int", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CatalogItemSessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CatalogItemSessions_CatalogItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "CatalogItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CatalogPackageLines",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PackageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Quantity = table.Column<int>(type: "int", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CatalogPackageLines", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CatalogPackageLines_CatalogItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "CatalogItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CatalogPackageLines_CatalogPackages_PackageId",
+                        column: x => x.PackageId,
+                        principalTable: "CatalogPackages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PriceListEntries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PriceListId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Price = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: true),
+                    Percent = table.Column<decimal>(type: "decimal(5,2)", precision: 5, scale: 2, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PriceListEntries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PriceListEntries_CatalogItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "CatalogItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PriceListEntries_PriceLists_PriceListId",
+                        column: x => x.PriceListId,
+                        principalTable: "PriceLists",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1285,6 +1600,97 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CatalogCategories_ClinicId_DefaultKey",
+                table: "CatalogCategories",
+                columns: new[] { "ClinicId", "DefaultKey" },
+                unique: true,
+                filter: "[DefaultKey] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogCategories_ClinicId_ParentId_Position",
+                table: "CatalogCategories",
+                columns: new[] { "ClinicId", "ParentId", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogCategories_ParentId",
+                table: "CatalogCategories",
+                column: "ParentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogItemCodes_ItemId_System",
+                table: "CatalogItemCodes",
+                columns: new[] { "ItemId", "System" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogItemMaterials_ItemId_Position",
+                table: "CatalogItemMaterials",
+                columns: new[] { "ItemId", "Position" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogItemParts_ItemId_Part",
+                table: "CatalogItemParts",
+                columns: new[] { "ItemId", "Part" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogItems_CategoryId",
+                table: "CatalogItems",
+                column: "CategoryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogItems_ClinicId_CategoryId",
+                table: "CatalogItems",
+                columns: new[] { "ClinicId", "CategoryId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogItems_ClinicId_Code",
+                table: "CatalogItems",
+                columns: new[] { "ClinicId", "Code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogItems_ClinicId_DefaultCode",
+                table: "CatalogItems",
+                columns: new[] { "ClinicId", "DefaultCode" },
+                unique: true,
+                filter: "[DefaultCode] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogItems_ClinicId_SearchText",
+                table: "CatalogItems",
+                columns: new[] { "ClinicId", "SearchText" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogItems_VatTypeId",
+                table: "CatalogItems",
+                column: "VatTypeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogItemSessions_ItemId_Position",
+                table: "CatalogItemSessions",
+                columns: new[] { "ItemId", "Position" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogPackageLines_ItemId",
+                table: "CatalogPackageLines",
+                column: "ItemId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogPackageLines_PackageId_Position",
+                table: "CatalogPackageLines",
+                columns: new[] { "PackageId", "Position" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogPackages_ClinicId_Code",
+                table: "CatalogPackages",
+                columns: new[] { "ClinicId", "Code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClinicLogos_ClinicId",
                 table: "ClinicLogos",
                 column: "ClinicId",
@@ -1425,6 +1831,17 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PatientPriceLists_ClinicId_PatientId",
+                table: "PatientPriceLists",
+                columns: new[] { "ClinicId", "PatientId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PatientPriceLists_PriceListId",
+                table: "PatientPriceLists",
+                column: "PriceListId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PatientRelations_FirstId_SecondId",
                 table: "PatientRelations",
                 columns: new[] { "FirstId", "SecondId" },
@@ -1475,6 +1892,23 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 name: "IX_PatientTasks_PatientId_DoneAt",
                 table: "PatientTasks",
                 columns: new[] { "PatientId", "DoneAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PriceListEntries_ItemId",
+                table: "PriceListEntries",
+                column: "ItemId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PriceListEntries_PriceListId_ItemId",
+                table: "PriceListEntries",
+                columns: new[] { "PriceListId", "ItemId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PriceLists_ClinicId_Name",
+                table: "PriceLists",
+                columns: new[] { "ClinicId", "Name" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Professionals_ClinicId_UserId",
@@ -1542,6 +1976,18 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 columns: new[] { "UserId", "RevokedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_VatRates_VatTypeId_ValidFrom",
+                table: "VatRates",
+                columns: new[] { "VatTypeId", "ValidFrom" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VatTypes_ClinicId_Code",
+                table: "VatTypes",
+                columns: new[] { "ClinicId", "Code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkWeeks_ClinicId_OwnerId_ValidFrom",
                 table: "WorkWeeks",
                 columns: new[] { "ClinicId", "OwnerId", "ValidFrom" },
@@ -1595,6 +2041,21 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Cabinets");
+
+            migrationBuilder.DropTable(
+                name: "CatalogItemCodes");
+
+            migrationBuilder.DropTable(
+                name: "CatalogItemMaterials");
+
+            migrationBuilder.DropTable(
+                name: "CatalogItemParts");
+
+            migrationBuilder.DropTable(
+                name: "CatalogItemSessions");
+
+            migrationBuilder.DropTable(
+                name: "CatalogPackageLines");
 
             migrationBuilder.DropTable(
                 name: "ClinicLogos");
@@ -1651,6 +2112,9 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 name: "PatientPhotos");
 
             migrationBuilder.DropTable(
+                name: "PatientPriceLists");
+
+            migrationBuilder.DropTable(
                 name: "PatientRelations");
 
             migrationBuilder.DropTable(
@@ -1658,6 +2122,9 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "PatientTasks");
+
+            migrationBuilder.DropTable(
+                name: "PriceListEntries");
 
             migrationBuilder.DropTable(
                 name: "Professionals");
@@ -1675,10 +2142,16 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 name: "UserSessions");
 
             migrationBuilder.DropTable(
+                name: "VatRates");
+
+            migrationBuilder.DropTable(
                 name: "WorkWeeks");
 
             migrationBuilder.DropTable(
                 name: "Appointments");
+
+            migrationBuilder.DropTable(
+                name: "CatalogPackages");
 
             migrationBuilder.DropTable(
                 name: "ImportJobs");
@@ -1690,10 +2163,22 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 name: "Patients");
 
             migrationBuilder.DropTable(
+                name: "CatalogItems");
+
+            migrationBuilder.DropTable(
+                name: "PriceLists");
+
+            migrationBuilder.DropTable(
                 name: "Users");
 
             migrationBuilder.DropTable(
                 name: "Clinics");
+
+            migrationBuilder.DropTable(
+                name: "CatalogCategories");
+
+            migrationBuilder.DropTable(
+                name: "VatTypes");
         }
     }
 }
