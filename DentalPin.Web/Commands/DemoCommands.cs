@@ -20,7 +20,7 @@ internal static class DemoCommands
     {
         if (!int.TryParse(CommandLine.Option(args, "patients"), out var patients) || patients is < 0 or > 1_000_000)
         {
-            await CommandLine.Out.WriteLineAsync("Usage: seed --patients NUMBER [--appointments NUMBER] [--years NUMBER] (at most a million each)");
+            await CommandLine.Out.WriteLineAsync("Usage: seed --patients NUMBER [--appointments NUMBER] [--years NUMBER] [--chart-entries NUMBER] (at most a million each)");
             return 2;
         }
         var result = await Load(services, DemoClinic.Bench, patients, cancel);
@@ -29,6 +29,8 @@ internal static class DemoCommands
         scope.ServiceProvider.GetRequiredService<ActorAccessor>().Current = Actor.System(DemoClinic.Bench.Id, "demo");
         if (int.TryParse(CommandLine.Option(args, "appointments"), out var appointments) && appointments is > 0 and <= 1_000_000)
             await AppointmentSeeder.Seed(scope.ServiceProvider, appointments, years, cancel);
+        if (int.TryParse(CommandLine.Option(args, "chart-entries"), out var entries) && entries is > 0 and <= 1_000_000)
+            await Odontogram.ChartSeeder.Seed(scope.ServiceProvider, entries, cancel);
         await RefreshStatistics(scope.ServiceProvider, cancel);
         return result;
     }
