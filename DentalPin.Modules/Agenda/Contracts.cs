@@ -2,7 +2,8 @@ using DentalPin.Core.Events;
 
 namespace DentalPin.Agenda;
 
-// What other modules may use, besides OpeningsSearch and what it takes and returns. Everything else in this module may change without notice.
+// What other modules may use, besides OpeningsSearch and BookAppointment with what they take and return, AgendaQueries.Find, AgendaLinks
+// and AppointmentStates. Everything else in this module may change without notice.
 
 /// <summary>The facts every event of an appointment carries.</summary>
 public abstract record AppointmentEvent : DomainEvent
@@ -66,7 +67,10 @@ public static class AgendaSlots
     /// <summary>Signs on the card of an appointment, such as an allergy; the context is an <see cref="AppointmentContext"/>.</summary>
     public const string CardAlerts = "appointment.card.alerts";
 
-    /// <summary>Actions beside an appointment; the context is an <see cref="AppointmentContext"/>. The same place as <see cref="Core.Modules.SlotPlaces.AppointmentActions"/>.</summary>
+    /// <summary>Lines of text on a card that has room, such as what is planned; the context is an <see cref="AppointmentContext"/>.</summary>
+    public const string CardLines = "appointment.card.lines";
+
+    /// <summary>Parts under an appointment's facts, such as the treatments it is for; the context is an <see cref="AppointmentContext"/>. The same place as <see cref="Core.Modules.SlotPlaces.AppointmentActions"/>.</summary>
     public const string Actions = Core.Modules.SlotPlaces.AppointmentActions;
 }
 

@@ -28,7 +28,7 @@ public sealed class GridBuilder(TimeProvider clock, ModuleCatalog modules, Texts
         var days = only ?? Shown(range, query, cards, people);
         var (from, to) = Hours(range, days, cards, people);
         int? minute = days.Contains(today) && time.MinuteOf(now) is var m && m >= from && m < to ? m : null;
-        var alerts = modules.On.Any(x => x.Slots.Any(s => s.Place == AgendaSlots.CardAlerts && (s.Permission is null || actor.Can(s.Permission))));
+        var alerts = modules.On.Any(x => x.Slots.Any(s => s.Place is AgendaSlots.CardAlerts or AgendaSlots.CardLines && (s.Permission is null || actor.Can(s.Permission))));
         return new(query, range, from, to, minute, [.. days.Select(d => Day(range, query, d, today, [.. cards[d]], people, now))], actor.Can(AgendaModule.Write), alerts);
     }
 
