@@ -24,6 +24,7 @@ public static class Populate
         await Schedules.GivenSchedules.Everything(clinic, Marker);
         await Catalog.GivenCatalog.Everything(clinic, Marker);
         await Agenda.AgendaPopulation.Everything(clinic, Marker);
+        await Plans.GivenPlans.Everything(clinic, Marker);
     }
 
     private static void AddImport(AppDb db)
@@ -49,5 +50,6 @@ public static class Populate
             .. await Schedules.GivenSchedules.Addresses(db),
             .. await Catalog.GivenCatalog.Addresses(db),
             .. await Agenda.AgendaPopulation.Addresses(db),
+            .. await Plans.GivenPlans.Addresses(db),
         ]);
 }

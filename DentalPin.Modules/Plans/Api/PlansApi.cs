@@ -55,7 +55,7 @@ internal static class PlansApi
             results.From(await book.Handle(id, input, actors.Require(), cancel))).Needs(AgendaModule.Write);
 
         api.MapGet("visits/{appointment:guid}", async (Guid appointment, AgendaQueries agenda, VisitPlans visits, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
-            results.From(await agenda.Find(appointment, actors.Require(), cancel) is { } a ? new Result<IReadOnlyList<PlannedSession>>.Ok(await visits.Of(appointment, a.Start, actors.Require(), cancel)) : new Result<IReadOnlyList<PlannedSession>>.NotFound())).Needs(PlansModule.Read);
+            results.From<IReadOnlyList<PlannedSession>>(await agenda.Find(appointment, actors.Require(), cancel) is { } a ? new Result<IReadOnlyList<PlannedSession>>.Ok(await visits.Of(appointment, a.Start, actors.Require(), cancel)) : new Result<IReadOnlyList<PlannedSession>>.NotFound())).Needs(PlansModule.Read);
         api.MapPut("visits/{appointment:guid}", async (Guid appointment, [FromBody] LinkInput input, LinkSessions link, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
             results.From(await link.Handle(appointment, input, actors.Require(), cancel))).Needs(AgendaModule.Write);
     }
