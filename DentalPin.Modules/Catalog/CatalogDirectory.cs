@@ -37,6 +37,10 @@ public sealed class CatalogDirectory(AppDb db)
     public async Task<IReadOnlyList<CatalogItemSummary>> DrawnAs(string drawing, Actor actor, CancellationToken cancel) =>
         actor.Can(CatalogModule.Read) ? [.. (await db.Set<CatalogItem>().AsNoTracking().Where(i => i.Drawing == drawing && !i.Archived).OrderBy(i => i.Price).ThenBy(i => i.Code).ToListAsync(cancel)).Select(Summary)] : [];
 
+    /// <summary>All items on offer, by code; for what chooses among them while somebody types.</summary>
+    public async Task<IReadOnlyList<CatalogItemSummary>> Offered(Actor actor, CancellationToken cancel) =>
+        actor.Can(CatalogModule.Read) ? [.. (await db.Set<CatalogItem>().AsNoTracking().Where(i => !i.Archived).OrderBy(i => i.Code).ToListAsync(cancel)).Select(Summary)] : [];
+
     /// <summary>A package with its price divided to the cent in proportion to what its treatments cost; null when there is none.</summary>
     public async Task<PackageOffer?> Package(Guid id, Actor actor, CancellationToken cancel)
     {

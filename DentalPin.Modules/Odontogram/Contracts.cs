@@ -102,3 +102,10 @@ public sealed record TreatmentRetractedEvent(Guid EntryId, Guid PatientId, Guid?
 /// <summary>Something of a patient's chart changed; for screens that show it.</summary>
 [EventName("odontogram.changed")]
 public sealed record ChartChangedEvent(Guid PatientId) : DomainEvent;
+
+/// <summary>Places the chart's screen offers to other modules.</summary>
+public static class OdontogramSlots
+{
+    /// <summary>Under the lists beside the drawing, such as the plan; the context is a <see cref="Patients.PatientContext"/>.</summary>
+    public const string Side = "odontogram.chart.side";
+}

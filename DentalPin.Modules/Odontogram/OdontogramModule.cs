@@ -1,5 +1,7 @@
 using DentalPin.Core.Modules;
 using DentalPin.Core.Security;
+using DentalPin.Odontogram.Ui;
+using DentalPin.Odontogram.Ui.Picture;
 
 namespace DentalPin.Odontogram;
 
@@ -36,6 +38,12 @@ public sealed class OdontogramModule : Module
 
     public override IReadOnlyList<string> Permissions => [Read, Write, TreatmentsRead, TreatmentsWrite];
 
+    public override IReadOnlyList<Slot> Slots =>
+    [
+        new(SlotPlaces.PatientTabs, "odontogram", typeof(ChartTab), 10, Read, "odontogram.tab"),
+        new(SlotPlaces.PatientSummary, "odontogram", typeof(SummaryCard), 30, Read, "odontogram.card") { Icon = "smile" },
+    ];
+
     public override void Services(IServiceCollection services)
     {
         services.AddScoped<ChartReader>();
@@ -43,7 +51,9 @@ public sealed class OdontogramModule : Module
         services.AddScoped<ChangeEntry>();
         services.AddScoped<UndoChart>();
         services.AddScoped<AmendNote>();
+        services.AddScoped<ChartCommand>();
         services.AddScoped<ChartTreatments>();
         services.AddScoped<ChartDirectory>();
+        services.AddScoped<ChartScreens>();
     }
 }

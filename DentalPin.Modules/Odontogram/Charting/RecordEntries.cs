@@ -41,7 +41,7 @@ public sealed class RecordEntries(AppDb db, ChartReader reader, CatalogDirectory
 
         var act = new ChartAct(db, actor, clock, input.Id, on);
         // The first entry carries the form's id: a second press meets the primary key.
-        var made = wanted.ConvertAll(w => act.Add(w, input.PatientId, input.Status, input.Source, w == wanted[0] ? input.Id : Ids.New()));
+        var made = wanted.Select((w, n) => act.Add(w, input.PatientId, input.Status, input.Source, n == 0 ? input.Id : Ids.New())).ToList();
         if (input.Status == EntryStatus.Performed)
             foreach (var w in wanted) act.EndCovered(w.Kind.Key, w.Teeth, rows);
         db.Publish(new ChartChangedEvent(input.PatientId));
