@@ -41,7 +41,7 @@ public sealed class AcceptPlan(AppDb db, PlanWriter writer, ChartLink chart)
 
         var fresh = chosen.FindAll(i => i.EntryId is null);
         IReadOnlyList<Guid> entries = [];
-        return await writer.Change(id, input.Version ?? seen.Version, plan =>
+        var result = await writer.Change(id, input.Version ?? seen.Version, plan =>
         {
             writer.Step(plan, PlanStatus.Accepted, actor);
             (plan.Chosen, plan.AcceptedAt) = (letter, writer.Now);
@@ -61,5 +61,7 @@ public sealed class AcceptPlan(AppDb db, PlanWriter writer, ChartLink chart)
             var wanted = chosen.Select(i => i.EntryId).OfType<Guid>().ToHashSet();
             await chart.Cancel(seen.Items.Where(i => i.Status == ItemStatus.Planned).Select(i => i.EntryId).OfType<Guid>().Where(e => !wanted.Contains(e)).Distinct(), actor, cancel);
         });
+        // Two clicks at the same moment: the second finds what the first one agreed on.
+        return result is Result<PlanRef>.Conflict && await writer.Read(id, cancel) is { } now && PlanStates.IsRunning(now.Status) && now.Chosen == letter ? PlanRef.Of(now) : result;
     }
 }

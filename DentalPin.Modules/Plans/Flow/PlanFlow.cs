@@ -23,6 +23,7 @@ public sealed class PlanFlow(AppDb db, PlanWriter writer, ChartLink chart, IEnum
         return await writer.Change(id, input.Version, plan =>
         {
             if (plan.Status == PlanStatus.Presented) return Task.CompletedTask;
+            if (plan.Status == PlanStatus.Closed) throw PlanRefused.Of("", "treatment_plans.error.step.closed");
             if (plan.Alternatives.Exists(a => !plan.Of(a.Letter).Any())) throw PlanRefused.Of("", plan.Alternatives.Count > 1 ? "treatment_plans.error.alternative_empty" : "treatment_plans.error.empty");
             writer.Step(plan, PlanStatus.Presented, actor);
             plan.PresentedAt = writer.Now;
