@@ -66,9 +66,14 @@ public sealed class PlanQueries(AppDb db, PlanWriter writer, PatientDirectory pa
     /// <summary>How many were agreed on and wait for an appointment, for the home page.</summary>
     public async Task<int> CountUnscheduled(Actor actor, CancellationToken cancel) => !actor.Can(PlansModule.Read) ? 0 : await Tab(db.Set<TreatmentPlan>().AsNoTracking(), "unscheduled").CountAsync(cancel);
 
-    public async Task<PlanSheet?> Sheet(Guid id, Actor actor, CancellationToken cancel)
+    /// <param name="id">Which.</param>
+    /// <param name="actor">Who looks.</param>
+    /// <param name="cancel">Stops.</param>
+    /// <param name="log">Whether notes and history are wanted too.</param>
+    public async Task<PlanSheet?> Sheet(Guid id, Actor actor, CancellationToken cancel, bool log = true)
     {
         if (!actor.Can(PlansModule.Read) || await writer.Read(id, cancel) is not { } plan || await patients.Find(plan.PatientId, actor, cancel) is not { } patient) return null;
+        if (!log) return new(plan, patient, [], []);
         var notes = await db.Set<PlanNote>().AsNoTracking().Where(n => n.PlanId == id).OrderByDescending(n => n.At).Take(100).ToListAsync(cancel);
         var steps = await db.Set<PlanStep>().AsNoTracking().Where(s => s.PlanId == id).OrderByDescending(s => s.At).Take(50).ToListAsync(cancel);
         return new(plan, patient, notes, steps);

@@ -19,7 +19,7 @@ public sealed class EditTests
         var w = await PlanWorld.Make();
         var plan = await w.Plan(("REST-COMP", "16 mod, 24 do"), ("REST-BRIDGE-ZIR", "14-16"), ("PREV-CLEAN", ""));
         var items = (await w.Get(plan)).Of("A").ToList();
-        Assert.Equal(["16 MOD", "24 DO", "16, 15, 14", ""], items.Select(i => i.Teeth));
+        Assert.Equal(["16 MOD", "24 OD", "16, 15, 14", ""], items.Select(i => i.Teeth));
         Assert.Equal([110, 85, 1400, 60], items.Select(i => i.Price));
         Assert.Equal(1655, (await w.Get(plan)).Total);
         var list = await w.Clinic.List(new() { Name = "Mutua", Kind = "insurer", Percent = "-10" });
@@ -174,6 +174,6 @@ public sealed class EditTests
         Assert.IsType<Result<DentalPin.Agenda.AppointmentDetails>.NotFound>(await StateTests.Book(mine, plan, session, "10:00"));
         var own = await mine.Accepted(("ENDO-UNI", "11"));
         Refused(await StateTests.Book(mine, own, session, "10:00"), "treatment_plans.error.sessions_to_book");
-        Assert.DoesNotContain(plan.ToString(), (await (await mine.Clinic.ApiAs(BuiltInRoles.Admin)).Get("/api/v1/treatment_plans/plans?tab=all")).Text);
+        Assert.DoesNotContain(plan.ToString(), (await (await mine.Clinic.ApiAs(BuiltInRoles.Admin)).Get("/api/v1/treatment-plans/plans?tab=all")).Text);
     }
 }

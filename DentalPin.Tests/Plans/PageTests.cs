@@ -38,7 +38,6 @@ public sealed class PageTests
         (await desk.Submit(gaps, new { offer }, "form[action$='/book'][method=post]")).Is(HttpStatusCode.Redirect); // A second click.
         var visit = Assert.Single(await w.Clinic.Db(db => db.Set<DentalPin.Agenda.Appointment>().AsNoTracking().ToListAsync()));
         Assert.Equal((w.Agenda.Patient, w.Agenda.Professional, 45), (visit.PatientId, visit.ProfessionalId, visit.Minutes));
-        Assert.Contains("Limpieza", visit.Note);
         Assert.Contains("Limpieza dental", (await desk.Get("/agenda/" + visit.Id)).Is(HttpStatusCode.OK).Document.QuerySelector(".pl-visit")!.TextContent);
         Assert.Contains("Limpieza dental", (await desk.Get($"/agenda?day={visit.Day:yyyy-MM-dd}&view=day")).Is(HttpStatusCode.OK).Document.QuerySelector(".ap")!.TextContent);
         Assert.Contains("Corona en 26", (await desk.Get("/patients/" + w.Agenda.Patient)).Is(HttpStatusCode.OK).Text);
@@ -84,21 +83,21 @@ public sealed class PageTests
     {
         var w = await PlanWorld.Make();
         var api = await w.Clinic.ApiAs(BuiltInRoles.Admin);
-        var made = (await api.PostJson("/api/v1/treatment_plans/plans", new { patient_id = w.Agenda.Patient, title = "Por la API" })).Is(HttpStatusCode.Created).Data.GetProperty("id").GetGuid();
+        var made = (await api.PostJson("/api/v1/treatment-plans/plans", new { patient_id = w.Agenda.Patient, title = "Por la API" })).Is(HttpStatusCode.Created).Data.GetProperty("id").GetGuid();
         var item = (await w.Clinic.Db(db => db.Set<DentalPin.Catalog.CatalogItem>().SingleAsync(i => i.Code == "ENDO-UNI"))).Id;
-        (await api.PostJson($"/api/v1/treatment_plans/plans/{made}/items", new { item_id = item, teeth = "49" })).Is(HttpStatusCode.UnprocessableEntity);
-        (await api.PostJson($"/api/v1/treatment_plans/plans/{made}/items", new { item_id = item, teeth = "11" })).Is(HttpStatusCode.OK);
-        (await api.PostJson($"/api/v1/treatment_plans/plans/{made}/present", new { })).Is(HttpStatusCode.OK);
-        (await api.PostJson($"/api/v1/treatment_plans/plans/{made}/accept", new { letter = "A" })).Is(HttpStatusCode.OK);
-        var plan = (await api.Get($"/api/v1/treatment_plans/plans/{made}")).Is(HttpStatusCode.OK).Data;
+        (await api.PostJson($"/api/v1/treatment-plans/plans/{made}/items", new { item_id = item, teeth = "49" })).Is(HttpStatusCode.UnprocessableEntity);
+        (await api.PostJson($"/api/v1/treatment-plans/plans/{made}/items", new { item_id = item, teeth = "11" })).Is(HttpStatusCode.OK);
+        (await api.PostJson($"/api/v1/treatment-plans/plans/{made}/present", new { })).Is(HttpStatusCode.OK);
+        (await api.PostJson($"/api/v1/treatment-plans/plans/{made}/accept", new { letter = "A" })).Is(HttpStatusCode.OK);
+        var plan = (await api.Get($"/api/v1/treatment-plans/plans/{made}")).Is(HttpStatusCode.OK).Data;
         Assert.Equal("accepted", plan.GetProperty("status").GetString());
         var session = plan.GetProperty("items")[0].GetProperty("sessions")[0].GetProperty("id").GetGuid();
-        (await api.PostJson($"/api/v1/treatment_plans/plans/{made}/sessions/{session}/perform", new { on = "01/01/2099" })).Is(HttpStatusCode.UnprocessableEntity);
-        (await api.PostJson($"/api/v1/treatment_plans/plans/{made}/sessions/{session}/perform", new { })).Is(HttpStatusCode.OK);
-        Assert.Equal("completed", (await api.Get($"/api/v1/treatment_plans/plans/{made}")).Data.GetProperty("status").GetString());
-        (await api.PostJson($"/api/v1/treatment_plans/plans/{made}/notes", new { text = "" })).Is(HttpStatusCode.UnprocessableEntity);
-        (await api.PostJson($"/api/v1/treatment_plans/plans/{made}/notes", new { text = new string('n', 10_001) })).Is(HttpStatusCode.UnprocessableEntity);
-        (await api.PostJson($"/api/v1/treatment_plans/plans/{made}/notes", new { text = "Llamado", kind = "phone" })).Is(HttpStatusCode.OK);
-        (await api.Get($"/api/v1/treatment_plans/plans/{Guid.NewGuid()}")).Is(HttpStatusCode.NotFound);
+        (await api.PostJson($"/api/v1/treatment-plans/plans/{made}/sessions/{session}/perform", new { on = "01/01/2099" })).Is(HttpStatusCode.UnprocessableEntity);
+        (await api.PostJson($"/api/v1/treatment-plans/plans/{made}/sessions/{session}/perform", new { })).Is(HttpStatusCode.OK);
+        Assert.Equal("completed", (await api.Get($"/api/v1/treatment-plans/plans/{made}")).Data.GetProperty("status").GetString());
+        (await api.PostJson($"/api/v1/treatment-plans/plans/{made}/notes", new { text = "" })).Is(HttpStatusCode.UnprocessableEntity);
+        (await api.PostJson($"/api/v1/treatment-plans/plans/{made}/notes", new { text = new string('n', 10_001) })).Is(HttpStatusCode.UnprocessableEntity);
+        (await api.PostJson($"/api/v1/treatment-plans/plans/{made}/notes", new { text = "Llamado", kind = "phone" })).Is(HttpStatusCode.OK);
+        (await api.Get($"/api/v1/treatment-plans/plans/{Guid.NewGuid()}")).Is(HttpStatusCode.NotFound);
     }
 }

@@ -40,7 +40,7 @@ public sealed class StateTests
             {
                 var plan = await In(w, from);
                 if (path == "handler") await w.Step(plan, move);
-                else if (path == "api") await api.PostJson($"/api/v1/treatment_plans/plans/{plan}/{move switch { "presented" => "present", "draft" => "reopen", "accepted" => "accept", "closed" => "close", _ => "reactivate" }}", new { reason = "expired" });
+                else if (path == "api") await api.PostJson($"/api/v1/treatment-plans/plans/{plan}/{move switch { "presented" => "present", "draft" => "reopen", "accepted" => "accept", "closed" => "close", _ => "reactivate" }}", new { reason = "expired" });
                 else if (move == "closed") await Post(browser, plan, $"/plans/{plan}/close", [new("Reason", "expired")]);
                 else await Post(browser, plan, $"/plans/{plan}?handler=step", [new("to", move)]);
                 var expected = Allowed.GetValueOrDefault((from, move), from);

@@ -18,7 +18,7 @@ internal static class PlansApi
         plans.MapGet("{id:guid}", async (Guid id, PlanQueries queries, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
             results.From<PlanDetails>(await queries.Sheet(id, actors.Require(), cancel) is { } sheet ? PlanDetails.Of(sheet) : new Result<PlanDetails>.NotFound())).Needs(PlansModule.Read);
         plans.MapPost("", async ([FromBody] CreatePlanInput input, CreatePlan create, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
-            results.Created(await create.Handle(input, actors.Require(), cancel), p => $"/api/v1/treatment_plans/plans/{p.Id}")).Needs(PlansModule.Write);
+            results.Created(await create.Handle(input, actors.Require(), cancel), p => $"/api/v1/treatment-plans/plans/{p.Id}")).Needs(PlansModule.Write);
         plans.MapPut("{id:guid}", async (Guid id, [FromBody] EditPlanInput input, EditPlan edit, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
             results.From(await edit.Handle(id, input, actors.Require(), cancel))).Needs(PlansModule.Write);
         plans.MapPost("{id:guid}/notes", async (Guid id, [FromBody] NoteInput input, AddPlanNote add, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>

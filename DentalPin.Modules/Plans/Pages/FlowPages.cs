@@ -26,20 +26,20 @@ public sealed class CompareModel(PlanQueries queries, SaveAlternative save, Acce
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await Load(id, cancel) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostSaveAsync(Guid id, string? letter, AlternativeInput input, CancellationToken cancel)
+    public async Task<IActionResult> OnPostSaveAsync([FromRoute] Guid id, string? letter, AlternativeInput input, CancellationToken cancel)
     {
         var result = await save.Edit(id, letter ?? "", input, Actor, cancel);
         return result is Result<PlanRef>.Ok ? Finished($"/plans/{id}/compare", "treatment_plans.saved") : await Refused(result, () => Load(id, cancel));
     }
 
-    public async Task<IActionResult> OnPostRemoveAsync(Guid id, string? letter, CancellationToken cancel)
+    public async Task<IActionResult> OnPostRemoveAsync([FromRoute] Guid id, string? letter, CancellationToken cancel)
     {
         var result = await save.Remove(id, letter ?? "", Actor, cancel);
         return result is Result<PlanRef>.Ok ? Finished($"/plans/{id}/compare", "treatment_plans.alternative.removed") : await Refused(result, () => Load(id, cancel));
     }
 
     /// <summary>With ticked treatments only those are agreed on.</summary>
-    public async Task<IActionResult> OnPostAcceptAsync(Guid id, AcceptInput input, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAcceptAsync([FromRoute] Guid id, AcceptInput input, CancellationToken cancel)
     {
         var result = await accept.Handle(id, input with { Items = input.Items ?? [] }, Actor, cancel);
         return result is Result<PlanRef>.Ok ? Finished($"/plans/{id}", "treatment_plans.step.accepted") : await Refused(result, () => Load(id, cancel));
@@ -47,7 +47,7 @@ public sealed class CompareModel(PlanQueries queries, SaveAlternative save, Acce
 
     private async Task<bool> Load(Guid id, CancellationToken cancel)
     {
-        if (await queries.Sheet(id, Actor, cancel) is not { } sheet) return false;
+        if (await queries.Sheet(id, Actor, cancel, log: false) is not { } sheet) return false;
         Sheet = sheet;
         return true;
     }
@@ -68,7 +68,7 @@ public sealed class CloseModel(PlanQueries queries, PlanFlow flow, ActorAccessor
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id, StepInput input, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync([FromRoute] Guid id, StepInput input, CancellationToken cancel)
     {
         Input = input;
         var result = await flow.Close(id, input, Actor, cancel);
@@ -83,7 +83,7 @@ public sealed class CloseModel(PlanQueries queries, PlanFlow flow, ActorAccessor
 
     private async Task<bool> Load(Guid id, CancellationToken cancel)
     {
-        if (await queries.Sheet(id, Actor, cancel) is not { } sheet) return false;
+        if (await queries.Sheet(id, Actor, cancel, log: false) is not { } sheet) return false;
         Sheet = sheet;
         return true;
     }
@@ -91,9 +91,9 @@ public sealed class CloseModel(PlanQueries queries, PlanFlow flow, ActorAccessor
 
 /// <summary>Books sessions: the next gaps of the right length with the right professional, one press each.</summary>
 [Needs(AgendaModule.Write)]
-public sealed class BookModel(PlanQueries queries, BookSessions book, OpeningsSearch search, ProfessionalDirectory professionals, AgendaLists lists, ActorAccessor actors, Texts texts) : PlanPageModel(actors, texts)
+public sealed class BookModel(PlanQueries queries, BookSessions book, OpeningsSearch search, AgendaPeople people, AgendaLists lists, ActorAccessor actors, Texts texts) : PlanPageModel(actors, texts)
 {
-    private const int Offers = 16;
+    private const int Offers = 12;
 
     public PlanSheet Sheet { get; private set; } = null!;
 
@@ -136,7 +136,7 @@ public sealed class BookModel(PlanQueries queries, BookSessions book, OpeningsSe
     /// <param name="input">What is booked.</param>
     /// <param name="from">The day from which gaps were shown.</param>
     /// <param name="cancel">Stops.</param>
-    public async Task<IActionResult> OnPostAsync(Guid id, string? offer, BookSessionsInput input, string? from, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync([FromRoute] Guid id, string? offer, BookSessionsInput input, string? from, CancellationToken cancel)
     {
         if (!await Load(id, cancel)) return NotFound();
         (Input, From) = (input, from);
@@ -152,9 +152,9 @@ public sealed class BookModel(PlanQueries queries, BookSessions book, OpeningsSe
 
     private async Task<bool> Load(Guid id, CancellationToken cancel)
     {
-        if (await queries.Sheet(id, Actor, cancel) is not { } sheet) return false;
+        if (await queries.Sheet(id, Actor, cancel, log: false) is not { } sheet) return false;
         Sheet = sheet;
-        (Professionals, Lists) = (await professionals.All(cancel), await lists.Get(cancel));
+        (Professionals, Lists) = (await people.Visible(Actor, cancel), await lists.Get(cancel));
         return true;
     }
 

@@ -137,7 +137,7 @@ public sealed class EditModel(EditPlan edit, PlanQueries queries, ProfessionalDi
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id, EditPlanInput input, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync([FromRoute] Guid id, EditPlanInput input, CancellationToken cancel)
     {
         Input = input;
         var result = await edit.Handle(id, input with { Phases = input.Phases ?? [] }, Actor, cancel);
@@ -162,7 +162,7 @@ public sealed class EditModel(EditPlan edit, PlanQueries queries, ProfessionalDi
 
     private async Task<bool> Load(Guid id, CancellationToken cancel)
     {
-        if (await queries.Sheet(id, Actor, cancel) is not { } sheet) return false;
+        if (await queries.Sheet(id, Actor, cancel, log: false) is not { } sheet) return false;
         Sheet = sheet;
         Professionals = await professionals.All(cancel);
         return true;
@@ -197,7 +197,7 @@ public sealed class ItemModel(EditItem edit, RemoveItem remove, PlanQueries quer
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id, Guid item, EditItemInput input, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync([FromRoute] Guid id, Guid item, EditItemInput input, CancellationToken cancel)
     {
         Input = input;
         var result = await edit.Handle(id, item, input, Actor, cancel);
@@ -213,7 +213,7 @@ public sealed class ItemModel(EditItem edit, RemoveItem remove, PlanQueries quer
         return await Answer(result, _ => Page());
     }
 
-    public async Task<IActionResult> OnPostRemoveAsync(Guid id, Guid item, string? reason, CancellationToken cancel)
+    public async Task<IActionResult> OnPostRemoveAsync([FromRoute] Guid id, Guid item, string? reason, CancellationToken cancel)
     {
         Reason = reason;
         var result = await remove.Handle(id, item, new() { Reason = reason }, Actor, cancel);
@@ -234,7 +234,7 @@ public sealed class ItemModel(EditItem edit, RemoveItem remove, PlanQueries quer
 
     private async Task<bool> Load(Guid id, Guid item, CancellationToken cancel)
     {
-        if (await queries.Sheet(id, Actor, cancel) is not { } sheet || sheet.Plan.Items.Find(i => i.Id == item && i.Status != ItemStatus.Removed) is not { } row) return false;
+        if (await queries.Sheet(id, Actor, cancel, log: false) is not { } sheet || sheet.Plan.Items.Find(i => i.Id == item && i.Status != ItemStatus.Removed) is not { } row) return false;
         (Sheet, Item) = (sheet, row);
         Professionals = await professionals.All(cancel);
         return true;

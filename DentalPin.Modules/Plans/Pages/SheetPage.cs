@@ -69,7 +69,7 @@ public sealed class SheetModel(
         return this.Fragment<ItemPicks>(new { Page = this });
     }
 
-    public async Task<IActionResult> OnPostAddAsync(Guid id, string? alt, string? find, AddItemsInput input, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAddAsync([FromRoute] Guid id, string? alt, string? find, AddItemsInput input, CancellationToken cancel)
     {
         (Adding, Find) = (input with { Letter = alt }, find);
         // Something was typed but nothing chosen: the one that matches alone, or whose code or name it is, is meant.
@@ -86,26 +86,26 @@ public sealed class SheetModel(
         return await Refused(result, () => Load(id, alt, cancel));
     }
 
-    public async Task<IActionResult> OnPostChartAsync(Guid id, string? alt, AddItemsInput input, CancellationToken cancel)
+    public async Task<IActionResult> OnPostChartAsync([FromRoute] Guid id, string? alt, AddItemsInput input, CancellationToken cancel)
     {
         var result = await add.Handle(id, new() { Letter = alt, Entries = input.Entries ?? [] }, Actor, cancel);
         return result is Result<PlanRef>.Ok ? Finished(Links.Plan(id, alt), "treatment_plans.item.added") : await Refused(result, () => Load(id, alt, cancel));
     }
 
-    public async Task<IActionResult> OnPostMoveAsync(Guid id, string? alt, Guid item, MoveItemInput input, CancellationToken cancel)
+    public async Task<IActionResult> OnPostMoveAsync([FromRoute] Guid id, string? alt, Guid item, MoveItemInput input, CancellationToken cancel)
     {
         var result = await move.Handle(id, item, input, Actor, cancel);
         if (result is Result<PlanRef>.Ok && this.WantsFragment() && await Load(id, alt, cancel)) return this.Fragment<ItemsPart>(new { Page = this });
         return result is Result<PlanRef>.Ok ? Redirect(Links.Plan(id, alt) + "#i-" + item.ToString("N")) : await Refused(result, () => Load(id, alt, cancel));
     }
 
-    public async Task<IActionResult> OnPostPerformAsync(Guid id, string? alt, Guid session, PerformInput input, CancellationToken cancel)
+    public async Task<IActionResult> OnPostPerformAsync([FromRoute] Guid id, string? alt, Guid session, PerformInput input, CancellationToken cancel)
     {
         var result = await perform.Handle(id, session, input, Actor, cancel);
         return result is Result<PlanRef>.Ok ok ? Finished(Links.Plan(id, alt), ok.Value.Status == PlanStatus.Completed ? "treatment_plans.done.plan" : "treatment_plans.done.session") : await Refused(result, () => Load(id, alt, cancel));
     }
 
-    public async Task<IActionResult> OnPostStepAsync(Guid id, string? alt, string? to, StepInput input, CancellationToken cancel)
+    public async Task<IActionResult> OnPostStepAsync([FromRoute] Guid id, string? alt, string? to, StepInput input, CancellationToken cancel)
     {
         var result = to switch
         {
@@ -118,14 +118,14 @@ public sealed class SheetModel(
         return result is Result<PlanRef>.Ok ? Finished(Links.Plan(id, alt), "treatment_plans.step." + to) : await Refused(result, () => Load(id, alt, cancel));
     }
 
-    public async Task<IActionResult> OnPostNoteAsync(Guid id, string? alt, NoteInput input, CancellationToken cancel)
+    public async Task<IActionResult> OnPostNoteAsync([FromRoute] Guid id, string? alt, NoteInput input, CancellationToken cancel)
     {
         NoteText = input.Text;
         var result = await note.Handle(id, input, Actor, cancel);
         return result is Result<PlanNote>.Ok ? Finished(Links.Plan(id, alt) + "#notes", "treatment_plans.note.saved") : await Refused(result, () => Load(id, alt, cancel));
     }
 
-    public async Task<IActionResult> OnPostAlternativeAsync(Guid id, string? alt, AlternativeInput input, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAlternativeAsync([FromRoute] Guid id, string? alt, AlternativeInput input, CancellationToken cancel)
     {
         var result = await alternatives.Add(id, input with { CopyOf = alt }, Actor, cancel);
         return result is Result<PlanRef>.Ok ? Finished(Links.Plan(id, input.Letter), "treatment_plans.alternative.added") : await Refused(result, () => Load(id, alt, cancel));

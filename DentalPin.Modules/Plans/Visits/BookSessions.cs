@@ -2,7 +2,6 @@ using DentalPin.Agenda;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
-using DentalPin.Core.Ui;
 
 namespace DentalPin.Plans;
 
@@ -32,7 +31,7 @@ public sealed record BookSessionsInput
 public sealed record BookingNeed(IReadOnlyList<(PlanItem Item, PlanSession Session)> Sessions, int Minutes, Guid? ProfessionalId);
 
 /// <summary>Books sessions of a plan into the agenda (TPL-1): the appointment and what it is for are saved as one.</summary>
-public sealed class BookSessions(AppDb db, PlanWriter writer, BookAppointment book, AgendaQueries agenda, Texts texts)
+public sealed class BookSessions(AppDb db, PlanWriter writer, BookAppointment book, AgendaQueries agenda)
 {
     /// <summary>What is to be booked; null when one of the sessions is not open, booked already or of another plan.</summary>
     public static BookingNeed? Need(TreatmentPlan plan, IReadOnlyList<Guid> sessions)
@@ -59,7 +58,7 @@ public sealed class BookSessions(AppDb db, PlanWriter writer, BookAppointment bo
         var booking = new BookInput
         {
             Id = id, PatientId = plan.PatientId, Start = input.Start, Minutes = input.Minutes ?? need.Minutes, ProfessionalId = input.ProfessionalId ?? need.ProfessionalId, CabinetId = input.CabinetId, TypeId = input.TypeId,
-            OverrideReason = input.OverrideReason, Note = Note(need),
+            OverrideReason = input.OverrideReason,
         };
         try
         {
@@ -77,13 +76,6 @@ public sealed class BookSessions(AppDb db, PlanWriter writer, BookAppointment bo
             db.Discard();
             return await agenda.Find(id, actor, cancel) is { } twin ? twin : refused.As<AppointmentDetails>();
         }
-    }
-
-    /// <summary>What the appointment is for, in words, for calendars and printed lists.</summary>
-    private string Note(BookingNeed need)
-    {
-        var text = string.Join("; ", need.Sessions.Select(x => Words(x.Item, x.Session, texts.Language)));
-        return text.Length > Appointment.MaxNote ? Core.Text.SafeText.WholeRunes(text[..Appointment.MaxNote]) : text;
     }
 
     /// <summary>"Corona zirconio 16 · Impresiones".</summary>
