@@ -13,6 +13,7 @@ internal sealed class ChartEntryMap : IEntityTypeConfiguration<ChartEntry>
         b.Property(e => e.Source).HasMaxLength(40);
         b.HasIndex(e => new { e.ClinicId, e.PatientId });
         b.HasIndex(e => new { e.ClinicId, e.GroupId });
+        b.HasIndex(e => new { e.ClinicId, e.ItemId });
         b.HasMany(e => e.Changes).WithOne().HasForeignKey(c => c.EntryId);
     }
 }

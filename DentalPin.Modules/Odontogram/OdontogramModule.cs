@@ -1,3 +1,4 @@
+using DentalPin.Catalog;
 using DentalPin.Core.Modules;
 using DentalPin.Core.Security;
 using DentalPin.Odontogram.Ui;
@@ -55,5 +56,10 @@ public sealed class OdontogramModule : Module
         services.AddScoped<ChartTreatments>();
         services.AddScoped<ChartDirectory>();
         services.AddScoped<ChartScreens>();
+        services.AddScoped<ICatalogItemInUse, ChartedItems>();
     }
+
+    public override void Endpoints(IEndpointRouteBuilder api) => OdontogramApi.Map(api);
+
+    public override Task LoadDemo(DemoContext context) => ChartSeeder.Demo(context);
 }

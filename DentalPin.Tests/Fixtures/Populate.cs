@@ -23,6 +23,7 @@ public static class Populate
         await Patients.GivenPatients.Everything(clinic, Marker);
         await Schedules.GivenSchedules.Everything(clinic, Marker);
         await Catalog.GivenCatalog.Everything(clinic, Marker);
+        await Odontogram.GivenChart.Everything(clinic, Marker);
         await Agenda.AgendaPopulation.Everything(clinic, Marker);
         await Plans.GivenPlans.Everything(clinic, Marker);
     }
@@ -49,6 +50,7 @@ public static class Populate
             .. await Patients.GivenPatients.Addresses(db),
             .. await Schedules.GivenSchedules.Addresses(db),
             .. await Catalog.GivenCatalog.Addresses(db),
+            .. await Odontogram.GivenChart.Addresses(db),
             .. await Agenda.AgendaPopulation.Addresses(db),
             .. await Plans.GivenPlans.Addresses(db),
         ]);

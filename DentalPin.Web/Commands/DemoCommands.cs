@@ -21,7 +21,7 @@ internal static class DemoCommands
     {
         if (!int.TryParse(CommandLine.Option(args, "patients"), out var patients) || patients is < 0 or > 1_000_000)
         {
-            await CommandLine.Out.WriteLineAsync("Usage: seed --patients NUMBER [--appointments NUMBER] [--years NUMBER] [--plans NUMBER] (at most a million each)");
+            await CommandLine.Out.WriteLineAsync("Usage: seed --patients NUMBER [--appointments NUMBER] [--years NUMBER] [--chart-entries NUMBER] [--plans NUMBER] (at most a million each)");
             return 2;
         }
         var result = await Load(services, DemoClinic.Bench, patients, cancel);
@@ -30,6 +30,8 @@ internal static class DemoCommands
         scope.ServiceProvider.GetRequiredService<ActorAccessor>().Current = Actor.System(DemoClinic.Bench.Id, "demo");
         if (int.TryParse(CommandLine.Option(args, "appointments"), out var appointments) && appointments is > 0 and <= 1_000_000)
             await AppointmentSeeder.Seed(scope.ServiceProvider, appointments, years, cancel);
+        if (int.TryParse(CommandLine.Option(args, "chart-entries"), out var entries) && entries is > 0 and <= 1_000_000)
+            await Odontogram.ChartSeeder.Seed(scope.ServiceProvider, entries, cancel);
         if (int.TryParse(CommandLine.Option(args, "plans"), out var plans) && plans is > 0 and <= 1_000_000) await PlanSeeder.Seed(scope.ServiceProvider, plans, cancel);
         await RefreshStatistics(scope.ServiceProvider, cancel);
         return result;

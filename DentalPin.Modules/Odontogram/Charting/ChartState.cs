@@ -62,7 +62,7 @@ public sealed class ChartState
     public bool Has(int tooth, string kind) => byTooth[tooth].Any(e => e.Kind == kind);
 
     /// <summary>The natural tooth is no longer there, or never was.</summary>
-    public bool IsGone(int tooth) => byTooth[tooth].Any(e => e.IsThere && e.Kind is ChartKinds.Missing or ChartKinds.Extraction && e.IsThere);
+    public bool IsGone(int tooth) => byTooth[tooth].Any(e => e.IsThere && e.Kind is (ChartKinds.Missing or ChartKinds.Extraction));
 
     /// <summary>Something stands there instead of a root.</summary>
     public bool HasImplant(int tooth) => byTooth[tooth].Any(e => e.Kind == ChartKinds.Implant && e.Status != EntryStatus.Referred);

@@ -72,6 +72,11 @@ public sealed class ChartCommand(RecordEntries record, UndoChart undo, ChartRead
 
         var choice = Chosen(input, understood);
         if (choice is null) return Result<Recorded>.Fail("Text", parsed.NamesNothing ? "odontogram.error.what" : "odontogram.error.words", string.Join(' ', parsed.Words));
+        if (parsed.Wide && !choice.Kind.OnGap)
+        {
+            var chart = await reader.Chart(patientId, null, cancel);
+            teeth.RemoveAll(t => chart.IsGone(t.Number));
+        }
         var status = understood.For(choice.Kind);
         return Named(await record.Handle(new(id, patientId, [new(choice.Kind.Key, teeth, choice.Item?.Id, parsed.Arch)], status, input.On), actor, cancel));
     }
@@ -94,7 +99,8 @@ public sealed class ChartCommand(RecordEntries record, UndoChart undo, ChartRead
     {
         if (input.ItemId is { } item) return understood.Choices.FirstOrDefault(c => c.Item?.Id == item);
         if (!string.IsNullOrEmpty(input.Kind)) return understood.Choices.FirstOrDefault(c => c.Item is null && c.Kind.Key == input.Kind);
-        return understood.Choices.Count > 0 ? understood.Choices[0] : null;
+        // A tooth alone says nothing; a tooth with surfaces means the most usual thing that is done to surfaces.
+        return understood.Choices.Count > 0 && (!understood.Parsed.NamesNothing || understood.Parsed.Surfaces.Length > 0) ? understood.Choices[0] : null;
     }
 
     /// <summary>The same as what this person charted last, on other teeth.</summary>

@@ -71,13 +71,14 @@ public static partial class CommandParser
         private Arch? arch;
         private bool mouth;
         private bool repeat;
+        private bool wide;
         private EntryStatus? status;
 
         public List<string> Words { get; } = [];
 
         public string? Note { get; set; }
 
-        public ParsedCommand Result(bool undo = false) => new(teeth, surfaces, arch, mouth, status, Words, repeat, undo, Note, problems);
+        public ParsedCommand Result(bool undo = false) => new(teeth, surfaces, arch, mouth, status, Words, repeat, undo, Note, problems, wide);
 
         public void Take(string token)
         {
@@ -102,13 +103,14 @@ public static partial class CommandParser
             if (token.Contains(','))
             {
                 var parts = token.Split(',', StringSplitOptions.RemoveEmptyEntries);
-                if (parts.Length == 0 || !parts.All(LooksLikeTooth)) return false;
+                if (parts.Length == 0 || !parts.All(p => LooksLikeTooth(p) || Quadrant().IsMatch(p) || (Range().Match(p) is { Success: true } m && LooksLikeTooth(m.Groups[1].Value) && LooksLikeTooth(m.Groups[2].Value)))) return false;
                 foreach (var part in parts) Tooth(part);
                 return true;
             }
             if (Quadrant().Match(token) is { Success: true } q && q.Groups[1].Value[0] - '0' is >= 1 and <= 8 and var quadrant)
             {
                 foreach (var t in Teeth.Quadrant(quadrant)) Add(t);
+                wide = true;
                 return true;
             }
             if (Range().Match(token) is { Success: true } r && LooksLikeTooth(r.Groups[1].Value) && LooksLikeTooth(r.Groups[2].Value))

@@ -13,8 +13,9 @@ namespace DentalPin.Odontogram;
 /// <param name="Undo">Takes back instead.</param>
 /// <param name="Note">The text of a note, as typed.</param>
 /// <param name="Problems">What cannot be understood.</param>
+/// <param name="Wide">A quadrant was named: those of its teeth are meant that are there.</param>
 public sealed record ParsedCommand(
-    IReadOnlyList<int> Teeth, string Surfaces, Arch? Arch, bool Mouth, EntryStatus? Status, IReadOnlyList<string> Words, bool Repeat, bool Undo, string? Note, IReadOnlyList<FieldError> Problems)
+    IReadOnlyList<int> Teeth, string Surfaces, Arch? Arch, bool Mouth, EntryStatus? Status, IReadOnlyList<string> Words, bool Repeat, bool Undo, string? Note, IReadOnlyList<FieldError> Problems, bool Wide = false)
 {
     public bool IsEmpty => Teeth.Count == 0 && Surfaces.Length == 0 && Arch is null && !Mouth && Status is null && Words.Count == 0 && !Repeat && !Undo && Note is null && Problems.Count == 0;
 

@@ -26,7 +26,7 @@ public static class Suggestions
             // Something done elsewhere has no price here; what is planned or done is chosen from the catalogue where it has it.
             var bare = kind.IsFinding || status is EntryStatus.Existing or EntryStatus.Referred || !items.Any(i => i.Drawing == kind.Key);
             if (status is null && !kind.IsFinding) continue;
-            if (all && bare && !(kind.IsFinding && command.Words.Count == 0)) found.Add(new(kind, null, fits.Sum() * 10 + Place(command, kind, null) + (kind.IsFinding ? -4 : 0)));
+            if (all && bare && !(kind.IsFinding && command.Words.Count == 0 && status is not null)) found.Add(new(kind, null, fits.Sum() * 10 + Place(command, kind, null) + (kind.IsFinding ? -4 : 0)));
             if (kind.IsFinding || status is null or EntryStatus.Existing) continue;
             if (status == EntryStatus.Referred && all) continue;
             foreach (var item in items.Where(i => i.Drawing == kind.Key))
@@ -37,7 +37,7 @@ public static class Suggestions
                 {
                     var name = NameFit(item, command.Words[n]);
                     understood = fits[n] > 0 || name > 0;
-                    score += Math.Max(fits[n] * 10, name);
+                    score += fits[n] * 10 + name / 2;
                 }
                 if (understood) found.Add(new(kind, item, score + Place(command, kind, item)));
             }
@@ -76,8 +76,10 @@ public static class Suggestions
         if (command.Mouth) score += scope == TreatmentScope.Mouth ? 40 : -20;
         if (item is not null && IsPaediatric(item)) score += command.Teeth.Count > 0 && command.Teeth.All(Teeth.IsDeciduous) ? 20 : -20;
         if (item is not null && kind.Surfaces && scope == TreatmentScope.Surface) score += 5;
+        // Surfaces alone mean the most usual thing that is done to them.
+        if (command.Words.Count == 0 && kind.Key is ("filling_composite" or "caries")) score += 5;
         // The plain thing before its variants.
-        if (item is { } i) score -= Math.Min(4, Fold.Words(i.NameEn).Length / 2);
+        if (item is { } i) score += i.Code == UsualItems.Code(kind.Key, command.Teeth.Count > 0 ? command.Teeth[0] : null) ? 6 : -Math.Min(4, Fold.Words(i.NameEn).Length / 2);
         return score;
     }
 

@@ -9,13 +9,15 @@ internal static class ToothDrawing
     /// <param name="frame">The tooth and its place.</param>
     /// <param name="chart">What is charted.</param>
     /// <param name="label">Its number as shown.</param>
-    public static void Draw(Svg svg, Frame frame, ChartState chart, string label)
+    /// <param name="awaited">Not through yet at this age: an outline.</param>
+    public static void Draw(Svg svg, Frame frame, ChartState chart, string label, bool awaited = false)
     {
         var entries = Order(frame.Tooth, chart);
         svg.Open("rect", "hit").Set("x", frame.Left + 1).Set("y", 1).Set("width", frame.Column - 2).Set("height", Frame.Height - 2).Set("rx", 5).Close();
         svg.Group(frame.Transform);
         svg.Group(frame.ToothTransform + Tilt(frame.Tooth, chart));
-        Body(svg, frame, chart, entries);
+        if (awaited) Outline(svg, frame.Shape);
+        else Body(svg, frame, chart, entries);
         svg.Close();
         svg.Group(frame.SurfacesTransform);
         Top(svg, frame, chart, entries);
@@ -41,6 +43,12 @@ internal static class ToothDrawing
 
     private static string Tilt(int tooth, ChartState chart) =>
         chart.Has(tooth, ChartKinds.Unerupted) ? " translate(1,-8) rotate(-26) scale(.8)" : chart.Has(tooth, "rotated") ? " rotate(-9)" : chart.Has(tooth, "displaced") ? " translate(3,-5) rotate(6)" : "";
+
+    private static void Outline(Svg svg, ToothShape shape)
+    {
+        svg.Path(shape.RootPath, "ghost");
+        svg.Path(shape.CrownPath, "ghost");
+    }
 
     private static void Body(Svg svg, Frame frame, ChartState chart, List<(StateEntry Entry, Look Look)> entries)
     {

@@ -27,6 +27,10 @@ public static class Eruption
         _ => [.. Teeth.Permanent.Select(p => Teeth.Counterpart(p) is { } d && !Follows(p, d, age ?? 9, chart) ? d : p)],
     };
 
+    /// <summary>A permanent tooth of a mixed dentition that is not through yet and on which nothing is charted.</summary>
+    public static bool IsAwaited(int tooth, Dentition dentition, int? age, ChartState chart) =>
+        dentition == Dentition.Mixed && age is { } years && !Teeth.IsDeciduous(tooth) && !Teeth.IsSupernumerary(tooth) && !IsThrough(tooth, years) && !chart.Of(tooth).Any();
+
     private static bool Follows(int permanent, int deciduous, int age, ChartState chart)
     {
         if (chart.IsGone(deciduous)) return true;

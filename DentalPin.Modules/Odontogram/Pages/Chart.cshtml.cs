@@ -1,4 +1,3 @@
-using System.Globalization;
 using DentalPin.Catalog;
 using DentalPin.Core;
 using DentalPin.Core.Audit;
@@ -19,6 +18,7 @@ public sealed class ChartModel(
     ChartScreens screens, ChartCommand command, RecordEntries record, ChangeEntry change, UndoChart undo, AmendNote amend, CatalogPrices prices, PatientDirectory patients, ReadLog reads,
     ActorAccessor actors, Texts texts, ILogger<ChartModel> log) : FormPage
 {
+    // The route says whose chart: a form carries an Id of its own.
     private PatientSummary patient = null!;
 
     public ChartScreen? Screen { get; private set; }
@@ -33,7 +33,7 @@ public sealed class ChartModel(
     /// <param name="id">The patient.</param>
     /// <param name="part">For a script: `side` for the lists alone, `all` for everything but the command line.</param>
     /// <param name="cancel">Stops.</param>
-    public async Task<IActionResult> OnGetAsync(Guid id, string? part, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync([FromRoute] Guid id, string? part, CancellationToken cancel)
     {
         var fragment = this.WantsFragment();
         if (!await Open(id, null, cancel)) return NotFound();
@@ -54,7 +54,7 @@ public sealed class ChartModel(
     }
 
     /// <summary>What the line means so far.</summary>
-    public async Task<IActionResult> OnGetSuggestAsync(Guid id, string? text, string? status, string? selected, CancellationToken cancel)
+    public async Task<IActionResult> OnGetSuggestAsync([FromRoute] Guid id, string? text, string? status, string? selected, CancellationToken cancel)
     {
         this.WantsFragment();
         if (!await Open(id, null, cancel) || !MayWrite) return NotFound();
@@ -66,7 +66,7 @@ public sealed class ChartModel(
         return this.Fragment<Ui.Typing.SuggestionList>(new { Command = understood, Choices = choices, Prices = await Prices(id, understood, choices, cancel), Trouble = trouble, Said = said, Selected = parsed.Teeth, screens.Notation });
     }
 
-    public async Task<IActionResult> OnPostCommandAsync(Guid id, CommandInput input, string? back, CancellationToken cancel)
+    public async Task<IActionResult> OnPostCommandAsync([FromRoute] Guid id, CommandInput input, string? back, CancellationToken cancel)
     {
         if (!await Open(id, back, cancel)) return NotFound();
         if (input.Status is not null) Remember(ChartScreens.StatusCookie, input.Status is "performed" or "existing" or "referred" or "finding" ? input.Status : "planned");
@@ -74,14 +74,14 @@ public sealed class ChartModel(
         return await Done(result, r => r.Touched, Said, s => s with { Text = input.Text, Status = input.Status ?? s.Status }, true, cancel);
     }
 
-    public async Task<IActionResult> OnPostAddAsync(Guid id, EntryForm form, string? back, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAddAsync([FromRoute] Guid id, EntryForm form, string? back, CancellationToken cancel)
     {
         if (!await Open(id, back, cancel)) return NotFound();
         var result = await Add(id, form, cancel);
         return await Done(result, r => r.Touched, Said, s => s with { Form = form }, false, cancel);
     }
 
-    public async Task<IActionResult> OnPostChangeAsync(Guid id, Guid entryId, string? act, long? version, string? back, CancellationToken cancel)
+    public async Task<IActionResult> OnPostChangeAsync([FromRoute] Guid id, Guid entryId, string? act, long? version, string? back, CancellationToken cancel)
     {
         if (!await Open(id, back, cancel)) return NotFound();
         if (ReadAct(act) is not { } read) return NotFound();
@@ -89,7 +89,7 @@ public sealed class ChartModel(
         return await Done(result, c => c.Touched, c => texts["odontogram.said." + ChartTexts.Snake(read.ToString())], s => s, false, cancel);
     }
 
-    public async Task<IActionResult> OnPostNoteAsync(Guid id, Guid entryId, string? note, long? version, string? act, string? back, CancellationToken cancel)
+    public async Task<IActionResult> OnPostNoteAsync([FromRoute] Guid id, Guid entryId, string? note, long? version, string? act, string? back, CancellationToken cancel)
     {
         if (act == "retract") return await OnPostChangeAsync(id, entryId, act, version, back, cancel);
         if (!await Open(id, back, cancel)) return NotFound();
@@ -98,14 +98,14 @@ public sealed class ChartModel(
         return await Done(result, r => r.Touched, _ => texts["odontogram.said.note"], s => s with { Note = (entryId, note) }, false, cancel);
     }
 
-    public async Task<IActionResult> OnPostUndoAsync(Guid id, Guid? act, string? back, CancellationToken cancel)
+    public async Task<IActionResult> OnPostUndoAsync([FromRoute] Guid id, Guid? act, string? back, CancellationToken cancel)
     {
         if (!await Open(id, back, cancel)) return NotFound();
         return await Done(await undo.Handle(id, act, Actor, cancel), r => r.Touched, _ => texts["odontogram.said.undo"], s => s, true, cancel);
     }
 
     /// <summary>How teeth are numbered on this person's screen.</summary>
-    public async Task<IActionResult> OnPostNotationAsync(Guid id, string? notation, string? back, CancellationToken cancel)
+    public async Task<IActionResult> OnPostNotationAsync([FromRoute] Guid id, string? notation, string? back, CancellationToken cancel)
     {
         if (!await Open(id, back, cancel)) return NotFound();
         Remember(ChartScreens.NotationCookie, ChartScreens.NotationOf(notation).ToString().ToLowerInvariant());
@@ -131,8 +131,8 @@ public sealed class ChartModel(
         DateOnly? on = null;
         if (!string.IsNullOrWhiteSpace(form.On))
         {
-            if (DateOnly.TryParseExact(form.On.Trim(), ["d/M/yyyy", "d/M/yy", "yyyy-MM-dd", "d-M-yyyy", "d.M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) on = day;
-            else errors.Add("On", "odontogram.error.date");
+            on = Core.Text.Dates.Parse(form.On, texts.Today).Value;
+            if (on is null) errors.Add("On", "odontogram.error.date");
         }
         Guid? item = form.What is { } what && what.StartsWith("item:", StringComparison.Ordinal) && Guid.TryParse(what[5..], out var key) ? key : null;
         var kind = form.What is { } w && w.StartsWith("kind:", StringComparison.Ordinal) ? w[5..] : null;

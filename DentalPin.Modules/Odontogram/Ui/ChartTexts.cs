@@ -41,10 +41,11 @@ public static class ChartTexts
     };
 
     /// <summary>What a screen reader says of a tooth: number, name, and all that is charted on it.</summary>
-    public static string ToothLabel(this Texts t, int tooth, ChartState chart, Notation notation)
+    public static string ToothLabel(this Texts t, int tooth, ChartState chart, Notation notation, bool awaited = false)
     {
         var records = chart.Of(tooth).Select(e => t.Record(e, tooth)).ToList();
         if (chart.NotesOf(tooth).Any()) records.Add(t["odontogram.has_note"]);
+        if (awaited) records.Add(t["odontogram.awaited"]);
         return $"{Teeth.Label(tooth, notation)}, {t.Tooth(tooth)}: {(records.Count == 0 ? t["odontogram.no_records"] : string.Join("; ", records))}";
     }
 
@@ -56,8 +57,8 @@ public static class ChartTexts
         return $"{t.What(e.Entry)}{(on is { Surfaces.Length: > 0 } ? " " + t.Surfaces(on) : "")}{role}, {t.Status(e)}";
     }
 
-    /// <summary>The class that names the look of a status.</summary>
-    public static string Look(StateEntry e) => e.Status == EntryStatus.Referred ? "referred" : ChartKinds.Find(e.Kind)!.IsFinding ? "finding" : Snake(e.Status.ToString());
+    /// <summary>The name of the look of a status.</summary>
+    public static string Look(StateEntry e) => e is { Kind: ChartKinds.Missing, Status: EntryStatus.Existing } ? "missing" : e.Status == EntryStatus.Referred ? "referred" : ChartKinds.Find(e.Kind)!.IsFinding ? "finding" : Snake(e.Status.ToString());
 
     /// <summary>As names stand in addresses and keys: `RootCanal` as `root_canal`.</summary>
     public static string Snake(string name) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(name);

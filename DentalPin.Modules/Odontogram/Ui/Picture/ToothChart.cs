@@ -65,7 +65,7 @@ public sealed class ToothChart : ComponentBase
         {
             if (only is not null && !only.Contains(frame.Tooth)) continue;
             Begin(svg, frame.Tooth);
-            ToothDrawing.Draw(svg, frame, Chart, Teeth.Label(frame.Tooth, Notation));
+            ToothDrawing.Draw(svg, frame, Chart, Teeth.Label(frame.Tooth, Notation), Eruption.IsAwaited(frame.Tooth, Dentition, Age, Chart));
             svg.Close();
         }
         foreach (var extra in Chart.Shown.SelectMany(e => e.Teeth).Select(t => t.Number).Distinct().Where(t => Teeth.IsSupernumerary(t) && Teeth.QuadrantOf(t) == quadrant && Chart.Has(t, ChartKinds.Extra)))
@@ -86,6 +86,6 @@ public sealed class ToothChart : ComponentBase
             svg.Open("g", "tooth");
             return;
         }
-        svg.Open("a", chosen ? "tooth sel" : "tooth").Set("id", $"t{tooth}").Set("data-t", tooth).Set("href", Href(tooth)).Set("role", "button").Set("aria-pressed", chosen ? "true" : "false").Set("aria-label", T.ToothLabel(tooth, Chart, Notation));
+        svg.Open("a", chosen ? "tooth sel" : "tooth").Set("id", $"t{tooth}").Set("data-t", tooth).Set("href", Href(tooth)).Set("role", "button").Set("aria-pressed", chosen ? "true" : "false").Set("aria-label", T.ToothLabel(tooth, Chart, Notation, Eruption.IsAwaited(tooth, Dentition, Age, Chart)));
     }
 }
