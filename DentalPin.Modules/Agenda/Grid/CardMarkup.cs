@@ -43,6 +43,7 @@ internal sealed class CardMarkup(GridPage page, Texts texts, string sprite, Html
         if (wide || card.Status is AppointmentStatus.CheckedIn or AppointmentStatus.InTreatment or AppointmentStatus.NoShow or AppointmentStatus.Cancelled) Icon(CardSigns.Icon(card.Status), " st");
         html.Append("</span>");
         if (card.Minutes >= 25) Line(CardSigns.Icon(type, card), CardSigns.What(type, card, texts));
+        if (card.Minutes >= 40) foreach (var line in card.Lines) Line(line.Icon, line.Text);
         if (page.Query.IsDay && card.Minutes >= 30 && card.Patient?.Phone is { } phone) Line("phone", texts.Phone(phone));
         if (page.Query.IsDay && card.Minutes >= 45 && card.Note is { } note) Line(null, note);
         html.Append("</a>");
