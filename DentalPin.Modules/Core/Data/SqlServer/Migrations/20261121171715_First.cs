@@ -240,6 +240,34 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ChartEntries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Scope = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Arch = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Teeth = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false),
+                    ItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    NameEs = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    NameEn = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    GroupId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Source = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    RecordedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    PerformedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    PerformedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChartEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Clinics",
                 columns: table => new
                 {
@@ -466,6 +494,42 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PlanNotes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PlanId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    By = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanNotes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PlanSteps",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PlanId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    From = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    To = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanSteps", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PriceLists",
                 columns: table => new
                 {
@@ -521,6 +585,43 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SignInThrottles", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TreatmentPlans",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    StatusBefore = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    ProfessionalId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Diagnosis = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true),
+                    Chosen = table.Column<string>(type: "nvarchar(1)", maxLength: 1, nullable: true),
+                    PresentedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    AcceptedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    CompletedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    CloseReason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    CloseNote = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    CreatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Total = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Sessions = table.Column<int>(type: "int", nullable: false),
+                    SessionsDone = table.Column<int>(type: "int", nullable: false),
+                    Unscheduled = table.Column<int>(type: "int", nullable: false),
+                    NextVisit = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TreatmentPlans", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -692,6 +793,36 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                         name: "FK_AppointmentTransitions_Appointments_AppointmentId",
                         column: x => x.AppointmentId,
                         principalTable: "Appointments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ChartChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EntryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    ActId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Act = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Undoes = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChartChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ChartChanges_ChartEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "ChartEntries",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1042,6 +1173,88 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PlanAlternatives",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PlanId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Letter = table.Column<string>(type: "nvarchar(1)", maxLength: 1, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanAlternatives", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PlanAlternatives_TreatmentPlans_PlanId",
+                        column: x => x.PlanId,
+                        principalTable: "TreatmentPlans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PlanItems",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PlanId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Letter = table.Column<string>(type: "nvarchar(1)", maxLength: 1, nullable: false),
+                    PhaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    CatalogItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EntryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    NameEs = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    NameEn = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Teeth = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Arch = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
+                    Price = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Minutes = table.Column<int>(type: "int", nullable: true),
+                    NoAppointment = table.Column<bool>(type: "bit", nullable: false),
+                    ProfessionalId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Priority = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    DoneAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    DoneOn = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PlanItems_TreatmentPlans_PlanId",
+                        column: x => x.PlanId,
+                        principalTable: "TreatmentPlans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PlanPhases",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PlanId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Target = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanPhases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PlanPhases_TreatmentPlans_PlanId",
+                        column: x => x.PlanId,
+                        principalTable: "TreatmentPlans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
@@ -1304,6 +1517,39 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                         name: "FK_Memberships_Users_UserId",
                         column: x => x.UserId,
                         principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PlanSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    NameEs = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    NameEn = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Amount = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Minutes = table.Column<int>(type: "int", nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    AppointmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AppointmentStart = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    AppointmentEnd = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LeftAppointmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DoneAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    DoneOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DoneBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DoneByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanSessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PlanSessions_PlanItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "PlanItems",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1691,6 +1937,32 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ChartChanges_ClinicId_ActId",
+                table: "ChartChanges",
+                columns: new[] { "ClinicId", "ActId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChartChanges_EntryId_Number",
+                table: "ChartChanges",
+                columns: new[] { "EntryId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChartEntries_ClinicId_GroupId",
+                table: "ChartEntries",
+                columns: new[] { "ClinicId", "GroupId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChartEntries_ClinicId_ItemId",
+                table: "ChartEntries",
+                columns: new[] { "ClinicId", "ItemId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChartEntries_ClinicId_PatientId",
+                table: "ChartEntries",
+                columns: new[] { "ClinicId", "PatientId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClinicLogos_ClinicId",
                 table: "ClinicLogos",
                 column: "ClinicId",
@@ -1894,6 +2166,63 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 columns: new[] { "PatientId", "DoneAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PlanAlternatives_PlanId_Letter",
+                table: "PlanAlternatives",
+                columns: new[] { "PlanId", "Letter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanItems_ClinicId_CatalogItemId",
+                table: "PlanItems",
+                columns: new[] { "ClinicId", "CatalogItemId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanItems_ClinicId_EntryId",
+                table: "PlanItems",
+                columns: new[] { "ClinicId", "EntryId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanItems_PlanId_Letter_Position",
+                table: "PlanItems",
+                columns: new[] { "PlanId", "Letter", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanNotes_PlanId_At",
+                table: "PlanNotes",
+                columns: new[] { "PlanId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanPhases_PlanId_Position",
+                table: "PlanPhases",
+                columns: new[] { "PlanId", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanSessions_ClinicId_AppointmentId",
+                table: "PlanSessions",
+                columns: new[] { "ClinicId", "AppointmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanSessions_ClinicId_AppointmentStart",
+                table: "PlanSessions",
+                columns: new[] { "ClinicId", "AppointmentStart" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanSessions_ClinicId_LeftAppointmentId",
+                table: "PlanSessions",
+                columns: new[] { "ClinicId", "LeftAppointmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanSessions_ItemId_Position",
+                table: "PlanSessions",
+                columns: new[] { "ItemId", "Position" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanSteps_PlanId_At",
+                table: "PlanSteps",
+                columns: new[] { "PlanId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PriceListEntries_ItemId",
                 table: "PriceListEntries",
                 column: "ItemId");
@@ -1942,6 +2271,32 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 name: "IX_ShortNotices_ClinicId_PatientId",
                 table: "ShortNotices",
                 columns: new[] { "ClinicId", "PatientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TreatmentPlans_ClinicId_PatientId",
+                table: "TreatmentPlans",
+                columns: new[] { "ClinicId", "PatientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TreatmentPlans_ClinicId_Status_NextVisit_AcceptedAt",
+                table: "TreatmentPlans",
+                columns: new[] { "ClinicId", "Status", "NextVisit", "AcceptedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TreatmentPlans_ClinicId_Status_UpdatedAt",
+                table: "TreatmentPlans",
+                columns: new[] { "ClinicId", "Status", "UpdatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TreatmentPlans_ClinicId_UpdatedAt",
+                table: "TreatmentPlans",
+                columns: new[] { "ClinicId", "UpdatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TreatmentPlans_ClinicId_Year_Number",
+                table: "TreatmentPlans",
+                columns: new[] { "ClinicId", "Year", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "EmailIndex",
@@ -2058,6 +2413,9 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 name: "CatalogPackageLines");
 
             migrationBuilder.DropTable(
+                name: "ChartChanges");
+
+            migrationBuilder.DropTable(
                 name: "ClinicLogos");
 
             migrationBuilder.DropTable(
@@ -2124,6 +2482,21 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 name: "PatientTasks");
 
             migrationBuilder.DropTable(
+                name: "PlanAlternatives");
+
+            migrationBuilder.DropTable(
+                name: "PlanNotes");
+
+            migrationBuilder.DropTable(
+                name: "PlanPhases");
+
+            migrationBuilder.DropTable(
+                name: "PlanSessions");
+
+            migrationBuilder.DropTable(
+                name: "PlanSteps");
+
+            migrationBuilder.DropTable(
                 name: "PriceListEntries");
 
             migrationBuilder.DropTable(
@@ -2154,6 +2527,9 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 name: "CatalogPackages");
 
             migrationBuilder.DropTable(
+                name: "ChartEntries");
+
+            migrationBuilder.DropTable(
                 name: "ImportJobs");
 
             migrationBuilder.DropTable(
@@ -2161,6 +2537,9 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Patients");
+
+            migrationBuilder.DropTable(
+                name: "PlanItems");
 
             migrationBuilder.DropTable(
                 name: "CatalogItems");
@@ -2173,6 +2552,9 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Clinics");
+
+            migrationBuilder.DropTable(
+                name: "TreatmentPlans");
 
             migrationBuilder.DropTable(
                 name: "CatalogCategories");

@@ -241,6 +241,34 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ChartEntries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Scope = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Arch = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Teeth = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    ItemId = table.Column<Guid>(type: "uuid", nullable: true),
+                    NameEs = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    NameEn = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Note = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    RecordedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    PerformedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    PerformedBy = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChartEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Clinics",
                 columns: table => new
                 {
@@ -467,6 +495,42 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PlanNotes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PlanId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Text = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    By = table.Column<Guid>(type: "uuid", nullable: false),
+                    ByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanNotes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PlanSteps",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PlanId = table.Column<Guid>(type: "uuid", nullable: false),
+                    From = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    To = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    ByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanSteps", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PriceLists",
                 columns: table => new
                 {
@@ -522,6 +586,43 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SignInThrottles", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TreatmentPlans",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Title = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    StatusBefore = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ProfessionalId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Diagnosis = table.Column<string>(type: "text", maxLength: -1, nullable: true),
+                    Chosen = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: true),
+                    PresentedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AcceptedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    CompletedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    CloseReason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    CloseNote = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Total = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: false),
+                    Sessions = table.Column<int>(type: "integer", nullable: false),
+                    SessionsDone = table.Column<int>(type: "integer", nullable: false),
+                    Unscheduled = table.Column<int>(type: "integer", nullable: false),
+                    NextVisit = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TreatmentPlans", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -693,6 +794,36 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                         name: "FK_AppointmentTransitions_Appointments_AppointmentId",
                         column: x => x.AppointmentId,
                         principalTable: "Appointments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ChartChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EntryId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    ActId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Act = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ById = table.Column<Guid>(type: "uuid", nullable: false),
+                    ByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Undoes = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChartChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ChartChanges_ChartEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "ChartEntries",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1043,6 +1174,88 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PlanAlternatives",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PlanId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Letter = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    Note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanAlternatives", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PlanAlternatives_TreatmentPlans_PlanId",
+                        column: x => x.PlanId,
+                        principalTable: "TreatmentPlans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PlanItems",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PlanId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Letter = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: false),
+                    PhaseId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    CatalogItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EntryId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Code = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    NameEs = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NameEn = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Teeth = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Arch = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    Price = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: false),
+                    Minutes = table.Column<int>(type: "integer", nullable: true),
+                    NoAppointment = table.Column<bool>(type: "boolean", nullable: false),
+                    ProfessionalId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Priority = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    DoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DoneOn = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PlanItems_TreatmentPlans_PlanId",
+                        column: x => x.PlanId,
+                        principalTable: "TreatmentPlans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PlanPhases",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PlanId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Target = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanPhases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PlanPhases_TreatmentPlans_PlanId",
+                        column: x => x.PlanId,
+                        principalTable: "TreatmentPlans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
@@ -1305,6 +1518,39 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                         name: "FK_Memberships_Users_UserId",
                         column: x => x.UserId,
                         principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PlanSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    NameEs = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    NameEn = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Amount = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: false),
+                    Minutes = table.Column<int>(type: "integer", nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AppointmentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AppointmentStart = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AppointmentEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LeftAppointmentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    DoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DoneOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DoneBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    DoneByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanSessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PlanSessions_PlanItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "PlanItems",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1690,6 +1936,32 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ChartChanges_ClinicId_ActId",
+                table: "ChartChanges",
+                columns: new[] { "ClinicId", "ActId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChartChanges_EntryId_Number",
+                table: "ChartChanges",
+                columns: new[] { "EntryId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChartEntries_ClinicId_GroupId",
+                table: "ChartEntries",
+                columns: new[] { "ClinicId", "GroupId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChartEntries_ClinicId_ItemId",
+                table: "ChartEntries",
+                columns: new[] { "ClinicId", "ItemId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChartEntries_ClinicId_PatientId",
+                table: "ChartEntries",
+                columns: new[] { "ClinicId", "PatientId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClinicLogos_ClinicId",
                 table: "ClinicLogos",
                 column: "ClinicId",
@@ -1893,6 +2165,63 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 columns: new[] { "PatientId", "DoneAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PlanAlternatives_PlanId_Letter",
+                table: "PlanAlternatives",
+                columns: new[] { "PlanId", "Letter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanItems_ClinicId_CatalogItemId",
+                table: "PlanItems",
+                columns: new[] { "ClinicId", "CatalogItemId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanItems_ClinicId_EntryId",
+                table: "PlanItems",
+                columns: new[] { "ClinicId", "EntryId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanItems_PlanId_Letter_Position",
+                table: "PlanItems",
+                columns: new[] { "PlanId", "Letter", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanNotes_PlanId_At",
+                table: "PlanNotes",
+                columns: new[] { "PlanId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanPhases_PlanId_Position",
+                table: "PlanPhases",
+                columns: new[] { "PlanId", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanSessions_ClinicId_AppointmentId",
+                table: "PlanSessions",
+                columns: new[] { "ClinicId", "AppointmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanSessions_ClinicId_AppointmentStart",
+                table: "PlanSessions",
+                columns: new[] { "ClinicId", "AppointmentStart" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanSessions_ClinicId_LeftAppointmentId",
+                table: "PlanSessions",
+                columns: new[] { "ClinicId", "LeftAppointmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanSessions_ItemId_Position",
+                table: "PlanSessions",
+                columns: new[] { "ItemId", "Position" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanSteps_PlanId_At",
+                table: "PlanSteps",
+                columns: new[] { "PlanId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PriceListEntries_ItemId",
                 table: "PriceListEntries",
                 column: "ItemId");
@@ -1941,6 +2270,32 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 name: "IX_ShortNotices_ClinicId_PatientId",
                 table: "ShortNotices",
                 columns: new[] { "ClinicId", "PatientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TreatmentPlans_ClinicId_PatientId",
+                table: "TreatmentPlans",
+                columns: new[] { "ClinicId", "PatientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TreatmentPlans_ClinicId_Status_NextVisit_AcceptedAt",
+                table: "TreatmentPlans",
+                columns: new[] { "ClinicId", "Status", "NextVisit", "AcceptedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TreatmentPlans_ClinicId_Status_UpdatedAt",
+                table: "TreatmentPlans",
+                columns: new[] { "ClinicId", "Status", "UpdatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TreatmentPlans_ClinicId_UpdatedAt",
+                table: "TreatmentPlans",
+                columns: new[] { "ClinicId", "UpdatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TreatmentPlans_ClinicId_Year_Number",
+                table: "TreatmentPlans",
+                columns: new[] { "ClinicId", "Year", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "EmailIndex",
@@ -2054,6 +2409,9 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 name: "CatalogPackageLines");
 
             migrationBuilder.DropTable(
+                name: "ChartChanges");
+
+            migrationBuilder.DropTable(
                 name: "ClinicLogos");
 
             migrationBuilder.DropTable(
@@ -2120,6 +2478,21 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 name: "PatientTasks");
 
             migrationBuilder.DropTable(
+                name: "PlanAlternatives");
+
+            migrationBuilder.DropTable(
+                name: "PlanNotes");
+
+            migrationBuilder.DropTable(
+                name: "PlanPhases");
+
+            migrationBuilder.DropTable(
+                name: "PlanSessions");
+
+            migrationBuilder.DropTable(
+                name: "PlanSteps");
+
+            migrationBuilder.DropTable(
                 name: "PriceListEntries");
 
             migrationBuilder.DropTable(
@@ -2150,6 +2523,9 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 name: "CatalogPackages");
 
             migrationBuilder.DropTable(
+                name: "ChartEntries");
+
+            migrationBuilder.DropTable(
                 name: "ImportJobs");
 
             migrationBuilder.DropTable(
@@ -2157,6 +2533,9 @@ namespace DentalPin.Core.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Patients");
+
+            migrationBuilder.DropTable(
+                name: "PlanItems");
 
             migrationBuilder.DropTable(
                 name: "CatalogItems");
@@ -2169,6 +2548,9 @@ namespace DentalPin.Core.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Clinics");
+
+            migrationBuilder.DropTable(
+                name: "TreatmentPlans");
 
             migrationBuilder.DropTable(
                 name: "CatalogCategories");
