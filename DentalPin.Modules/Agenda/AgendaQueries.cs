@@ -8,7 +8,7 @@ using DentalPin.Schedules;
 namespace DentalPin.Agenda;
 
 /// <summary>Reads of the agenda: projections, no tracking, and nothing of what the reader may not know.</summary>
-public sealed class AgendaQueries(AppDb db, AgendaPeople people, AgendaLists lists, Availability availability, PatientDirectory patients, TimeProvider clock)
+public sealed class AgendaQueries(AppDb db, AgendaPeople people, AgendaLists lists, Availability availability, PatientDirectory patients, IEnumerable<ICardLines> lines, TimeProvider clock)
 {
     /// <summary>Longest range of one reading, in days.</summary>
     public const int MostDays = 62;
@@ -29,10 +29,11 @@ public sealed class AgendaQueries(AppDb db, AgendaPeople people, AgendaLists lis
         var parked = visible.AsNoTracking().Where(a => db.Set<ClipboardItem>().Any(c => c.AppointmentId == a.Id && c.UserId == actor.UserId)).Select(a => new { A = a, Parked = true });
         var rows = (await patients.Named(days.Concat(parked), x => x.A.PatientId, actor).ToListAsync(cancel)).ConvertAll(x => (Row: Of(x.Row.A, x.Row.Parked), x.Patient));
         var hours = await availability.Load(from, to, cancel);
+        var said = await Lines([.. rows.Where(r => !r.Row.Parked).Select(r => r.Row)], actor, cancel);
         var onClipboard = rows.Where(r => r.Row.Parked).Select(r => r.Row.Id).ToHashSet();
         return new AgendaRange(
             from, to,
-            [.. rows.Where(r => !r.Row.Parked).OrderBy(r => r.Row.Start).ThenBy(r => r.Row.End).ThenBy(r => r.Row.Id).Select(r => Card(r.Row, r.Patient, onClipboard.Contains(r.Row.Id)))],
+            [.. rows.Where(r => !r.Row.Parked).OrderBy(r => r.Row.Start).ThenBy(r => r.Row.End).ThenBy(r => r.Row.Id).Select(r => Card(r.Row, r.Patient, onClipboard.Contains(r.Row.Id)) with { Lines = [.. said[r.Row.Id]] })],
             [.. rows.Where(r => r.Row.Parked).OrderBy(r => r.Row.Start).Select(r => Card(r.Row, r.Patient, true))],
             hours, await people.Visible(actor, cancel), await lists.Get(cancel), now);
     }
@@ -41,7 +42,8 @@ public sealed class AgendaQueries(AppDb db, AgendaPeople people, AgendaLists lis
     internal async Task<IReadOnlyList<AppointmentCard>> Cards(Func<IQueryable<Appointment>, IQueryable<Appointment>> which, Actor actor, CancellationToken cancel)
     {
         var rows = await patients.Named(which(AgendaPeople.Visible(db, actor).AsNoTracking()), a => a.PatientId, actor).ToListAsync(cancel);
-        return [.. rows.OrderBy(r => r.Row.Start).ThenBy(r => r.Row.Id).Select(r => Card(Of(r.Row, false), r.Patient, false))];
+        var said = await Lines([.. rows.Select(r => Of(r.Row, false))], actor, cancel);
+        return [.. rows.OrderBy(r => r.Row.Start).ThenBy(r => r.Row.Id).Select(r => Card(Of(r.Row, false), r.Patient, false) with { Lines = [.. said[r.Row.Id]] })];
     }
 
     /// <summary>How full each day is, for the overview of a month.</summary>
@@ -129,6 +131,15 @@ public sealed class AgendaQueries(AppDb db, AgendaPeople people, AgendaLists lis
         var moves = await db.Set<AppointmentMove>().AsNoTracking().Where(m => m.AppointmentId == id).ToListAsync(cancel);
         return [.. steps.Select(t => new HistoryLine(t.At, t.ByName, t.From, t.To, null, t.Reason, t.UndoOf is not null))
             .Concat(moves.Select(m => new HistoryLine(m.At, m.ByName, null, null, m, null, m.UndoOf is not null))).OrderByDescending(l => l.At)];
+    }
+
+    /// <summary>What other modules have to say on the cards.</summary>
+    private async Task<ILookup<Guid, CardLine>> Lines(IReadOnlyList<Row> rows, Actor actor, CancellationToken cancel)
+    {
+        var found = new List<KeyValuePair<Guid, CardLine>>();
+        if (rows.Any(r => r.PatientId is not null))
+            foreach (var source in lines) found.AddRange(await source.Of(rows.Min(r => r.Start), rows.Max(r => r.Start), actor, cancel));
+        return found.ToLookup(f => f.Key, f => f.Value);
     }
 
     private static Row Of(Appointment a, bool parked) => new(

@@ -17,6 +17,9 @@ public sealed record AppointmentCard(
     public string Who => Patient?.FullName ?? Title ?? "";
 
     public bool IsNote => PatientId is null;
+
+    /// <summary>What other modules have to say, such as what is planned.</summary>
+    public IReadOnlyList<CardLine> Lines { get; init; } = [];
 }
 
 /// <summary>Everything a page of some days needs, in six statements.</summary>

@@ -1,8 +1,10 @@
 using DentalPin.Core.Events;
+using DentalPin.Core.Security;
 
 namespace DentalPin.Agenda;
 
-// What other modules may use, besides OpeningsSearch and what it takes and returns. Everything else in this module may change without notice.
+// What other modules may use, besides OpeningsSearch and BookAppointment with what they take and return, AgendaQueries.Find,
+// AgendaPeople.Visible, AgendaLists, AgendaLinks and AppointmentStates. Everything else in this module may change without notice.
 
 /// <summary>The facts every event of an appointment carries.</summary>
 public abstract record AppointmentEvent : DomainEvent
@@ -66,9 +68,22 @@ public static class AgendaSlots
     /// <summary>Signs on the card of an appointment, such as an allergy; the context is an <see cref="AppointmentContext"/>.</summary>
     public const string CardAlerts = "appointment.card.alerts";
 
-    /// <summary>Actions beside an appointment; the context is an <see cref="AppointmentContext"/>. The same place as <see cref="Core.Modules.SlotPlaces.AppointmentActions"/>.</summary>
+    /// <summary>Parts under an appointment's facts, such as the treatments it is for; the context is an <see cref="AppointmentContext"/>. The same place as <see cref="Core.Modules.SlotPlaces.AppointmentActions"/>.</summary>
     public const string Actions = Core.Modules.SlotPlaces.AppointmentActions;
 }
 
+/// <summary>A line on the card of an appointment that has room for it, such as what is planned.</summary>
+/// <param name="Icon">One of the sprite.</param>
+/// <param name="Text">Short, in the reader's language.</param>
+/// <param name="Full">All of it, where that is more.</param>
+public sealed record CardLine(string Icon, string Text, string? Full = null);
+
+/// <summary>Registered by modules that have lines for the cards of appointments. Asked once for all that are on the screen.</summary>
+public interface ICardLines
+{
+    /// <summary>Lines by appointment, for those that start between two moments, both included; in one statement at most, and nothing the actor may not know.</summary>
+    Task<IReadOnlyDictionary<Guid, CardLine>> Of(DateTimeOffset first, DateTimeOffset last, Actor actor, CancellationToken cancel);
+}
+
 /// <summary>What a part in a slot of an appointment is told.</summary>
-public sealed record AppointmentContext(Guid AppointmentId, Guid? PatientId, Guid ProfessionalId, DateTimeOffset Start, AppointmentStatus Status, Core.Security.Actor Actor);
+public sealed record AppointmentContext(Guid AppointmentId, Guid? PatientId, Guid ProfessionalId, DateTimeOffset Start, AppointmentStatus Status, Actor Actor);

@@ -64,4 +64,5 @@ public sealed record PatientRow(Guid Id, int Number, string GivenName, string Fa
 /// <param name="Active">Active patients of the clinic.</param>
 /// <param name="Suggestions">When nothing matched: who may have been meant.</param>
 /// <param name="Wider">When nothing matched: how many match without the filters.</param>
-public sealed record PatientList(Core.Api.Paged<PatientRow> Rows, long Active, IReadOnlyList<PatientSummary> Suggestions, long Wider);
+/// <param name="More">There are more than <see cref="PatientQueries.MostCounted"/>; how many was not counted.</param>
+public sealed record PatientList(Core.Api.Paged<PatientRow> Rows, long Active, IReadOnlyList<PatientSummary> Suggestions, long Wider, bool More = false);

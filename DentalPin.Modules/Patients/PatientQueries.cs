@@ -10,45 +10,48 @@ namespace DentalPin.Patients;
 /// <summary>Reads of patients: projections, no tracking.</summary>
 public sealed class PatientQueries(AppDb db, PatientSearch search, PatientCounts counts, TimeProvider clock)
 {
-    // Three letters of a common name find some 1,500 in a clinic of 50,000; more keys than this are not worth their way here.
-    private const int MostKeys = 4000;
+    /// <summary>Beyond as many matches a list says that there are more.</summary>
+    public const int MostCounted = 1000;
 
     /// <summary>The public summary of a row.</summary>
     internal static readonly Expression<Func<Patient, PatientSummary>> Summary =
         p => new PatientSummary(p.Id, p.Number, p.GivenName, p.FamilyName, p.BirthDate, p.Phone, p.Email, p.Status == PatientStatus.Archived, p.DoNotContact);
 
     /// <summary>A page of patients.</summary>
-    public async Task<Result<PatientList>> List(PatientFilter filter, PageRequest page, Actor actor, CancellationToken cancel)
+    /// <param name="filter">Which, and in what order.</param>
+    /// <param name="page">Which page of them.</param>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="exact">Whether every match is counted, however many there are.</param>
+    /// <param name="cancel">Stops.</param>
+    public async Task<Result<PatientList>> List(PatientFilter filter, PageRequest page, Actor actor, bool exact, CancellationToken cancel)
     {
         if (!actor.Can(PatientsModule.Read)) return new Result<PatientList>.Denied(PatientsModule.Read);
         var matching = Matching(filter, actor);
         var tasks = actor.Can(PatientsModule.TasksRead);
         var active = await counts.Active(actor.ClinicId, () => db.Set<Patient>().Where(p => p.Status == PatientStatus.Active).LongCountAsync(cancel));
-        List<PatientRow> rows;
-        long total;
-        if (await Found(matching, filter, cancel) is { } found)
+        var rows = await PageOf(matching, filter.Order, page, tasks, cancel);
+        var total = await Total();
+        if (rows.Count == 0 && total > 0)
         {
-            total = found.Count;
-            page = page with { Page = Math.Max(1, Math.Min(page.Page, PagesOf(total, page.Size))) };
-            var ids = found.Skip(page.Skip).Take(page.Size).ToList();
-            rows = ids.Count == 0 ? [] : await Rows(Sorted(db.Set<Patient>().AsNoTracking().Where(p => ids.Contains(p.Id)), filter.Order), tasks).ToListAsync(cancel);
+            page = page with { Page = PagesOf(total, page.Size) };
+            rows = await PageOf(matching, filter.Order, page, tasks, cancel);
         }
-        else
-        {
-            rows = await Rows(PageOf(matching, filter.Order, page), tasks).ToListAsync(cancel);
-            // A page that is not full tells the total by itself; that of the whole clinic is known within half a minute.
-            total = rows.Count < page.Size && (rows.Count > 0 || page.Page == 1) ? page.Skip + rows.Count
-                : filter.ShowsAllActive ? Math.Max(active, rows.Count == 0 ? 0 : page.Skip + rows.Count) : await matching.LongCountAsync(cancel);
-            if (rows.Count == 0 && total > 0)
-            {
-                page = page with { Page = PagesOf(total, page.Size) };
-                rows = await Rows(PageOf(matching, filter.Order, page), tasks).ToListAsync(cancel);
-            }
-        }
+        var more = !exact && total > MostCounted && !string.IsNullOrWhiteSpace(filter.Q);
         var paged = new Paged<PatientRow>(rows, total, page.Page, page.Size);
-        if (total > 0 || string.IsNullOrWhiteSpace(filter.Q)) return new PatientList(paged, active, [], 0);
+        if (total > 0 || string.IsNullOrWhiteSpace(filter.Q)) return new PatientList(paged, active, [], 0, more);
         var wider = filter.Narrows || filter.Status is not "all" ? await Matching(filter.Widen() with { Status = "all" }, actor).LongCountAsync(cancel) : 0;
         return new PatientList(paged, active, await search.Suggest(filter.Q, 3, cancel), wider);
+
+        async Task<long> Total()
+        {
+            // A page that is not full tells the total by itself; that of the whole clinic is known within half a minute.
+            if (rows.Count < page.Size && (rows.Count > 0 || page.Page == 1)) return page.Skip + rows.Count;
+            var seen = rows.Count == 0 ? 0 : page.Skip + rows.Count;
+            if (filter.ShowsAllActive) return Math.Max(active, seen);
+            if (exact || string.IsNullOrWhiteSpace(filter.Q)) return await matching.LongCountAsync(cancel);
+            // Whoever types two letters reads no further than the first pages: counting every match would take longer than showing them.
+            return Math.Max(await matching.Take(MostCounted + 1).LongCountAsync(cancel), seen);
+        }
     }
 
     /// <summary>The patients of a filter, in its order, for an export.</summary>
@@ -143,27 +146,18 @@ public sealed class PatientQueries(AppDb db, PatientSearch search, PatientCounts
         return search.Matching(patients, filter.Q);
     }
 
-    /// <summary>
-    /// The keys of all that a typed text finds, in order: a page of them and their number for one look at the matches instead
-    /// of two. Null when nothing was typed, or so little that a part of the clinic matches.
-    /// </summary>
-    private static async Task<List<Guid>?> Found(IQueryable<Patient> matching, PatientFilter filter, CancellationToken cancel)
-    {
-        if (string.IsNullOrWhiteSpace(filter.Q)) return null;
-        var keys = await Sorted(matching, filter.Order).Select(p => p.Id).Take(MostKeys + 1).ToListAsync(cancel);
-        return keys.Count > MostKeys ? null : keys;
-    }
-
     private static int PagesOf(long total, int size) => (int)((total + size - 1) / size);
 
     /// <summary>
-    /// A page of the list. Pages after the first find their keys first, so that the rows that are skipped are not read.
+    /// The rows of a page. Pages after the first find their keys first, in a statement of its own: so the rows that are skipped
+    /// are not read, and an engine that knows nothing yet of a table just filled cannot choose to find them again for each row.
     /// </summary>
-    private IQueryable<Patient> PageOf(IQueryable<Patient> matching, string order, PageRequest page)
+    private async Task<List<PatientRow>> PageOf(IQueryable<Patient> matching, string order, PageRequest page, bool tasks, CancellationToken cancel)
     {
-        if (page.Skip == 0) return Sorted(matching, order).Take(page.Size);
-        var keys = Sorted(matching, order).Skip(page.Skip).Take(page.Size).Select(p => p.Id);
-        return Sorted(db.Set<Patient>().AsNoTracking().Where(p => keys.Contains(p.Id)), order);
+        var some = Sorted(matching, order);
+        if (page.Skip == 0) return await Rows(some.Take(page.Size), tasks).ToListAsync(cancel);
+        var keys = await some.Skip(page.Skip).Take(page.Size).Select(p => p.Id).ToListAsync(cancel);
+        return keys.Count == 0 ? [] : await Rows(Sorted(db.Set<Patient>().AsNoTracking().Where(p => keys.Contains(p.Id)), order), tasks).ToListAsync(cancel);
     }
 
     private static IQueryable<Patient> Sorted(IQueryable<Patient> patients, string order) => order switch

@@ -2,6 +2,7 @@ using System.Net;
 using DentalPin.Agenda;
 using DentalPin.Core.Security;
 using DentalPin.Tests.Fixtures;
+using DentalPin.Tests.Patients;
 
 namespace DentalPin.Tests.Agenda;
 
@@ -55,6 +56,25 @@ public sealed class GridPageTests
         Assert.Contains(world.SecondProfessional.ToString(), filtered.Document.QuerySelector("[data-step='1'].btn")!.GetAttribute("href"));
         foreach (var odd in new[] { "?view=year&by=moon&day=yesterday&step=7", "?professional=x,,;&type=" + new string('9', 300), "?day=9999-99-99&status=gone", "?day=0001-01-01" })
             Assert.Equal(HttpStatusCode.OK, (await desk.Get("/agenda" + odd)).Status);
+    }
+
+    [Fact]
+    public async Task Names_and_notes_are_text_whatever_was_typed()
+    {
+        const string Odd = "<b>O'Brien</b> & \"Ñu\"";
+        var world = await AgendaWorld.Make();
+        var patient = await world.Clinic.Patient("Ana", Odd);
+        await world.Book("10:00", with: i => i with { PatientId = patient.Id, Minutes = 60, Note = Odd });
+        var desk = await world.Clinic.As(BuiltInRoles.Receptionist);
+        foreach (var view in new[] { "", "&view=day", "&by=professional", "&view=list" })
+        {
+            var page = (await desk.Get(Week(world) + view)).Is(HttpStatusCode.OK);
+            Assert.DoesNotContain("<b>O'Brien", page.Text, StringComparison.Ordinal);
+            if (page.Document.QuerySelector(".ap") is not { } card) continue;
+            Assert.Empty(card.QuerySelectorAll("b"));
+            Assert.Contains(Odd, card.GetAttribute("aria-label"));
+        }
+        Assert.Contains(Odd, (await desk.Get(Week(world) + "&view=day")).Document.QuerySelector(".ap")!.TextContent);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed partial class SourceRules
 
     [Fact]
     public void Nothing_is_written_to_a_page_without_encoding() =>
-        NoneIn(["DentalPin.Modules", "DentalPin.Web"], [".cshtml", ".razor", ".cs"], Unencoded(), allowed: ["QrCode", "Totp"]);
+        NoneIn(["DentalPin.Modules", "DentalPin.Web"], [".cshtml", ".razor", ".cs"], Unencoded(), allowed: ["QrCode", "Totp", "Agenda/Ui/Grid/DayBox.razor"]); // The last writes what CardMarkup encoded; GridPageTests tries names with markup.
 
     [Fact]
     public void Sql_text_lives_with_the_engines() =>

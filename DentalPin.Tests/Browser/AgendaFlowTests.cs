@@ -59,7 +59,7 @@ public sealed class AgendaFlowTests(Chromium chromium)
         var a = await world.Book("10:00");
         await using var window = await Open(world);
         await window.Goto(Week(world));
-        var id = "#a-" + a.Id.ToString("N");
+        var id = "#a-" + a.Id;
         var far = await window.Page.EvaluateAsync<float[]>($$"""
             (() => {
               const gap = [...document.querySelectorAll(".ag-d:not([data-day='{{world.Day:yyyy-MM-dd}}']) .gap")].sort((x, y) => y.offsetHeight - x.offsetHeight)[0].getBoundingClientRect();
@@ -132,7 +132,7 @@ public sealed class AgendaFlowTests(Chromium chromium)
         await Expect(first, "#toasts", "Movida al");
         await MoveByKeys(second, a.Id, "ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown");
         await Expect(second, "#toasts", "Alguien la cambió antes");
-        Assert.Contains("10:15 a 10:45", await second.Page.Locator("#a-" + a.Id.ToString("N")).GetAttributeAsync("aria-label"));
+        Assert.Contains("10:15 a 10:45", await second.Page.Locator("#a-" + a.Id).GetAttributeAsync("aria-label"));
         Assert.Equal(world.At("10:15"), (await world.Stored(a.Id)).Start);
         first.IsClean();
         second.IsClean();
@@ -145,7 +145,7 @@ public sealed class AgendaFlowTests(Chromium chromium)
         await using var window = await Open(world);
         await window.Goto(Week(world));
         var a = await world.Book("10:00");
-        await window.Page.Locator("#a-" + a.Id.ToString("N")).WaitForAsync();
+        await window.Page.Locator("#a-" + a.Id).WaitForAsync();
         window.IsClean();
     }
 
@@ -159,7 +159,7 @@ public sealed class AgendaFlowTests(Chromium chromium)
         await window.Page.RouteAsync("**/agenda/*handler=move*", r => r.AbortAsync("internetdisconnected"));
         await MoveByKeys(window, a.Id, "ArrowDown");
         await Expect(window, "#toasts", "Sin conexión");
-        Assert.Contains("10:00 a 10:30", await window.Page.Locator("#a-" + a.Id.ToString("N")).GetAttributeAsync("aria-label"));
+        Assert.Contains("10:00 a 10:30", await window.Page.Locator("#a-" + a.Id).GetAttributeAsync("aria-label"));
         Assert.Equal(0, await window.Page.Locator(".ghost, .moving").CountAsync());
         Assert.Equal(a.Start, (await world.Stored(a.Id)).Start);
         window.IsClean();
@@ -181,7 +181,7 @@ public sealed class AgendaFlowTests(Chromium chromium)
         await window.Page.FillAsync("#toasts [name=OverrideReason]", "Viene desde lejos");
         await window.Page.ClickAsync("#toasts .again button");
         // The day begins earlier now, so the page is drawn anew.
-        await window.Page.Locator("#a-" + a.Id.ToString("N") + "[aria-label*='06:00 a 06:30']").WaitForAsync();
+        await window.Page.Locator("#a-" + a.Id + "[aria-label*='06:00 a 06:30']").WaitForAsync();
         var moved = await world.Stored(a.Id);
         Assert.Equal((world.At("06:00"), "Viene desde lejos"), (moved.Start, moved.OverrideReason));
         window.IsClean();
@@ -208,8 +208,8 @@ public sealed class AgendaFlowTests(Chromium chromium)
         }
         await using var window = await Open(world);
         await window.Goto("/agenda?view=day&day=" + day);
-        Assert.Contains(firstText, await window.Page.Locator("#a-" + ids[0].ToString("N")).GetAttributeAsync("aria-label"));
-        Assert.Contains(secondText, await window.Page.Locator("#a-" + ids[1].ToString("N")).GetAttributeAsync("aria-label"));
+        Assert.Contains(firstText, await window.Page.Locator("#a-" + ids[0]).GetAttributeAsync("aria-label"));
+        Assert.Contains(secondText, await window.Page.Locator("#a-" + ids[1]).GetAttributeAsync("aria-label"));
         var boxes = await window.Page.Locator(".ap").EvaluateAllAsync<float[][]>("all => all.map(e => { const r = e.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]; })");
         Assert.False(boxes[0][0] < boxes[1][2] && boxes[1][0] < boxes[0][2] && boxes[0][1] < boxes[1][3] && boxes[1][1] < boxes[0][3], "The cards lie on each other.");
         await window.Goto("/agenda?day=" + day);
@@ -230,7 +230,7 @@ public sealed class AgendaFlowTests(Chromium chromium)
 
     private static async Task MoveByKeys(Window window, Guid id, params string[] keys)
     {
-        await window.Page.Locator("#a-" + id.ToString("N")).FocusAsync();
+        await window.Page.Locator("#a-" + id).FocusAsync();
         foreach (var key in (string[])["m", .. keys, "Enter"]) await window.Page.Keyboard.PressAsync(key);
     }
 

@@ -25,6 +25,7 @@ public static class Populate
         await Catalog.GivenCatalog.Everything(clinic, Marker);
         await Odontogram.GivenChart.Everything(clinic, Marker);
         await Agenda.AgendaPopulation.Everything(clinic, Marker);
+        await Plans.GivenPlans.Everything(clinic, Marker);
     }
 
     private static void AddImport(AppDb db)
@@ -51,5 +52,6 @@ public static class Populate
             .. await Catalog.GivenCatalog.Addresses(db),
             .. await Odontogram.GivenChart.Addresses(db),
             .. await Agenda.AgendaPopulation.Addresses(db),
+            .. await Plans.GivenPlans.Addresses(db),
         ]);
 }

@@ -53,7 +53,7 @@
 
   document.addEventListener("input", (e) => e.target.matches("[data-finder]") && find(e.target));
   document.addEventListener("change", (e) => {
-    if (e.target.matches(".pick input")) choose(e.target);
+    if (e.target.matches(".pick input") && e.target.form?.querySelector("[data-finder]")) choose(e.target);
     const minutes = e.target.matches("[data-lengths]") && e.target.form.elements.Minutes;
     if (minutes) {
       minutes.value = e.target.selectedOptions[0].dataset.minutes ?? "";

@@ -36,12 +36,16 @@ public sealed class BookAppointment(AppDb db, PlaceRules rules, AgendaWriter wri
     /// <summary>
     /// The appointment. Invalid by fields; Conflict with a <see cref="Clash"/> and the input when the time is taken.
     /// </summary>
-    public async Task<Result<AppointmentDetails>> Handle(BookInput input, Actor actor, CancellationToken cancel)
+    /// <param name="input">As typed.</param>
+    /// <param name="actor">Who books.</param>
+    /// <param name="cancel">Stops.</param>
+    /// <param name="along">What another module saves together with the appointment; may run again when the saving has to.</param>
+    public async Task<Result<AppointmentDetails>> Handle(BookInput input, Actor actor, CancellationToken cancel, Func<AppointmentDetails, Task>? along = null)
     {
         if (!actor.Can(AgendaModule.Write)) return new Result<AppointmentDetails>.Denied(AgendaModule.Write);
         var (draft, errors) = await Read(input, actor, cancel);
         if (draft is null) return errors;
-        return await writer.Try<AppointmentDetails>(() => Save(draft, input, actor, cancel), async last =>
+        return await writer.Try<AppointmentDetails>(() => Save(draft, input, actor, along, cancel), async last =>
             await Existing(draft.Id, actor, cancel) is { } made ? made
             : await clashes.Find(draft.Place, draft.Id, actor, cancel) is { } clash ? new Result<AppointmentDetails>.Conflict(clash, input)
             : last ? new Result<AppointmentDetails>.Conflict(Clashes.Hidden, input) : null);
@@ -86,11 +90,12 @@ public sealed class BookAppointment(AppDb db, PlaceRules rules, AgendaWriter wri
         return a;
     }
 
-    private async Task<Result<AppointmentDetails>> Save(Draft draft, BookInput input, Actor actor, CancellationToken cancel)
+    private async Task<Result<AppointmentDetails>> Save(Draft draft, BookInput input, Actor actor, Func<AppointmentDetails, Task>? along, CancellationToken cancel)
     {
         if (!IsNew(input))
         {
             var booked = Add(draft, draft.PatientId, actor, input.Confirmed);
+            if (along is not null) await along(AppointmentDetails.Of(booked));
             await db.SaveChangesAsync(cancel);
             return AppointmentDetails.Of(booked);
         }
@@ -107,6 +112,7 @@ public sealed class BookAppointment(AppDb db, PlaceRules rules, AgendaWriter wri
                 return null;
             }
             var booked = Add(draft, patient.Id, actor, input.Confirmed);
+            if (along is not null) await along(AppointmentDetails.Of(booked));
             await db.SaveChangesAsync(cancel);
             return AppointmentDetails.Of(booked);
         }, cancel);

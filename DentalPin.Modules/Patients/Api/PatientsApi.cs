@@ -43,7 +43,7 @@ public static class PatientsApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("", async ([AsParameters] PatientListRequest request, PatientQueries queries, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
-            results.Page((await queries.List(request.Filter, request.Paging, actors.Require(), cancel)).Map(l => l.Rows))).Needs(PatientsModule.Read);
+            results.Page((await queries.List(request.Filter, request.Paging, actors.Require(), exact: true, cancel)).Map(l => l.Rows))).Needs(PatientsModule.Read);
 
         api.MapPost("", async ([FromBody] NewPatientInput input, CreatePatient create, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
             results.Created(await create.Handle(input, actors.Require(), cancel), p => $"/api/v1/patients/{p.Id}")).Needs(PatientsModule.Write);

@@ -28,7 +28,7 @@ public sealed class ListModel(PatientQueries queries, SettingsStore settings, Ac
         Filter = new() { Q = q, Status = status, Phone = phone, Email = email, Age = age, Tasks = tasks, Born = Number(born), Since = since, Sort = sort };
         Address = Request.Path + Request.QueryString;
         var wanted = PageRequest.Of(Number(Request.Query["page"]), Number(size) is 50 or 100 ? Number(size) : 25);
-        var answer = await queries.List(Filter, wanted, Actor, cancel);
+        var answer = await queries.List(Filter, wanted, Actor, exact: false, cancel);
         if (answer is not Core.Result<PatientList>.Ok ok) return NotFound();
         Result = ok.Value;
         CanBring = GroupPatients.MayBring(Actor) && await settings.IsOn(GroupPatients.Setting, cancel);

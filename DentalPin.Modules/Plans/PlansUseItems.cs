@@ -1,0 +1,11 @@
+using DentalPin.Catalog;
+using DentalPin.Core.Data;
+
+namespace DentalPin.Plans;
+
+/// <summary>A treatment that stands in a plan is never removed from the catalogue, only archived.</summary>
+internal sealed class PlansUseItems(AppDb db) : ICatalogItemInUse
+{
+    public async Task<IReadOnlySet<Guid>> Used(IReadOnlyCollection<Guid> items, CancellationToken cancel) =>
+        (await db.Set<PlanItem>().Where(i => items.Contains(i.CatalogItemId)).Select(i => i.CatalogItemId).Distinct().ToListAsync(cancel)).ToHashSet();
+}
