@@ -98,6 +98,26 @@ public sealed class OdontogramFlowTests(Chromium chromium)
         phone.IsClean();
     }
 
+    [Theory]
+    [InlineData(false, "es", "dark")]
+    [InlineData(true, "en", "light")]
+    public async Task Every_view_of_the_chart_is_accessible_and_fits(bool phone, string language, string scheme)
+    {
+        var w = await ChartWorld.Make(language: language);
+        await GivenChart.Everything(w.Clinic, "Marca");
+        await using var window = await chromium.Open(w.Clinic.Server, w.Dentist, phone, language: language, scheme: scheme);
+        var findings = new List<string>();
+        foreach (var path in await w.Clinic.Db(GivenChart.Addresses))
+        {
+            await window.Goto(path);
+            findings.AddRange((await window.Axe()).Select(f => $"{path}: {f}"));
+            if (await window.Overflow() is { Length: > 0 } wide) findings.Add($"{path} is wider than the window: {wide}");
+            if (await window.Page.Locator("h1").CountAsync() != 1) findings.Add($"{path} has {await window.Page.Locator("h1").CountAsync()} h1.");
+        }
+        findings.AddRange(window.Complaints);
+        Assert.True(findings.Count == 0, string.Join('\n', findings));
+    }
+
     private async Task<Window> Open(ChartWorld w, bool phone = false) => await chromium.Open(w.Clinic.Server, w.Dentist, phone);
 
     private static Task Expect(Window window, string selector, string words) =>
