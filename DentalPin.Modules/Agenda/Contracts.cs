@@ -67,7 +67,7 @@ public static class AgendaSlots
     /// <summary>Signs on the card of an appointment, such as an allergy; the context is an <see cref="AppointmentContext"/>.</summary>
     public const string CardAlerts = "appointment.card.alerts";
 
-    /// <summary>Lines of text on a card that has room, such as what is planned; the context is an <see cref="AppointmentContext"/>.</summary>
+    /// <summary>Lines of text on a card of the grid that has room, such as what is planned; the context is an <see cref="AppointmentContext"/>.</summary>
     public const string CardLines = "appointment.card.lines";
 
     /// <summary>Parts under an appointment's facts, such as the treatments it is for; the context is an <see cref="AppointmentContext"/>. The same place as <see cref="Core.Modules.SlotPlaces.AppointmentActions"/>.</summary>
