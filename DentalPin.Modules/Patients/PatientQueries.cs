@@ -87,6 +87,18 @@ public sealed class PatientQueries(AppDb db, PatientSearch search, PatientCounts
         await db.Set<PatientNote>().AsNoTracking().Where(n => n.PatientId == id).OrderByDescending(n => n.CreatedAt).ThenByDescending(n => n.Id).Take(take)
             .Select(n => new NoteDetails(n.Id, n.Text, n.AuthorId, n.AuthorName, n.CreatedAt, n.EditedAt, n.Version)).ToListAsync(cancel);
 
+    /// <summary>The last notes and the next open tasks in one statement, as far as the actor may read them: what the summary of a record shows.</summary>
+    public async Task<PatientGlance> Glance(Guid id, int notes, int tasks, Actor actor, CancellationToken cancel)
+    {
+        var (mayNotes, mayTasks) = (actor.Can(PatientsModule.NotesRead), actor.Can(PatientsModule.TasksRead));
+        return await db.Set<Patient>().AsNoTracking().AsSingleQuery().Where(p => p.Id == id).Select(p => new PatientGlance(
+            db.Set<PatientNote>().Where(n => mayNotes && n.PatientId == p.Id).OrderByDescending(n => n.CreatedAt).ThenByDescending(n => n.Id).Take(notes)
+                .Select(n => new NoteDetails(n.Id, n.Text, n.AuthorId, n.AuthorName, n.CreatedAt, n.EditedAt, n.Version)).ToList(),
+            db.Set<PatientTask>().Where(t => mayTasks && t.PatientId == p.Id && t.DoneAt == null).OrderBy(t => t.DueOn == null ? 1 : 0).ThenBy(t => t.DueOn).ThenBy(t => t.CreatedAt).Take(tasks)
+                .Select(t => new TaskDetails(t.Id, t.Text, t.DueOn, t.AssigneeId, t.AssigneeName, t.CreatedByName, t.CreatedAt, t.DoneAt, t.DoneByName, t.Version)).ToList())).FirstOrDefaultAsync(cancel)
+            ?? new([], []);
+    }
+
     /// <summary>Tasks: open ones by due date, then those done lately.</summary>
     public async Task<IReadOnlyList<TaskDetails>> Tasks(Guid id, bool alsoDone, int take, CancellationToken cancel)
     {

@@ -82,3 +82,6 @@ public sealed record RelationDetails(Guid Id, PatientSummary Other, RelationKind
 public sealed record NoteDetails(Guid Id, string Text, Guid AuthorId, string AuthorName, DateTimeOffset CreatedAt, DateTimeOffset? EditedAt, long Version);
 
 public sealed record TaskDetails(Guid Id, string Text, DateOnly? DueOn, Guid? AssigneeId, string? AssigneeName, string CreatedByName, DateTimeOffset CreatedAt, DateTimeOffset? DoneAt, string? DoneByName, long Version);
+
+/// <summary>The last notes and the next open tasks.</summary>
+public sealed record PatientGlance(IReadOnlyList<NoteDetails> Notes, IReadOnlyList<TaskDetails> Tasks);

@@ -1,3 +1,5 @@
+using DentalPin.Core.Security;
+
 namespace DentalPin.Patients.Ui;
 
 /// <summary>
@@ -12,11 +14,10 @@ public sealed class PatientRecord(PatientQueries queries)
 
     public Task<IReadOnlyList<RelationDetails>?> Family(Guid id) => Once(id, "family", async () => (IReadOnlyList<RelationDetails>?)await queries.Relations(id, default));
 
-    public Task<IReadOnlyList<NoteDetails>?> LastNotes(Guid id) => Once(id, "notes", async () => (IReadOnlyList<NoteDetails>?)await queries.Notes(id, 4, default));
+    /// <summary>What the summary shows of notes and tasks.</summary>
+    public async Task<PatientGlance> Glance(Guid id, Actor actor) => (await Once(id, "glance", async () => (PatientGlance?)await queries.Glance(id, 4, 8, actor, default)))!;
 
     public Task<IReadOnlyList<NoteDetails>?> AllNotes(Guid id) => Once(id, "all-notes", async () => (IReadOnlyList<NoteDetails>?)await queries.Notes(id, 500, default));
-
-    public Task<IReadOnlyList<TaskDetails>?> OpenTasks(Guid id) => Once(id, "tasks", async () => (IReadOnlyList<TaskDetails>?)await queries.Tasks(id, false, 8, default));
 
     public Task<IReadOnlyList<TaskDetails>?> AllTasks(Guid id) => Once(id, "all-tasks", async () => (IReadOnlyList<TaskDetails>?)await queries.Tasks(id, true, 300, default));
 
