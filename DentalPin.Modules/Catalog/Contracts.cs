@@ -1,3 +1,4 @@
+using DentalPin.Core.Data;
 using DentalPin.Core.Events;
 
 namespace DentalPin.Catalog;
@@ -61,8 +62,8 @@ public sealed record QuotedPrice(
 /// <summary>Something another module holds of items; an item in use is never removed, only archived.</summary>
 public interface ICatalogItemInUse
 {
-    /// <summary>Those of the items that are used.</summary>
-    Task<IReadOnlySet<Guid>> Used(IReadOnlyCollection<Guid> items, CancellationToken cancel);
+    /// <summary>Those of the items that are used, as the given context sees them: it acts in the clinic and holds the transaction.</summary>
+    Task<IReadOnlySet<Guid>> Used(AppDb db, IReadOnlyCollection<Guid> items, CancellationToken cancel);
 }
 
 [EventName("catalog.item.created")]

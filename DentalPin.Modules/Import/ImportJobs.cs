@@ -8,7 +8,7 @@ namespace DentalPin.Import;
 /// <summary>The targets of the modules that are on.</summary>
 public sealed class ImportTargets(IEnumerable<ImportTarget> targets)
 {
-    public IReadOnlyList<ImportTarget> All { get; } = [.. targets.OrderBy(t => t.Name, StringComparer.Ordinal)];
+    public IReadOnlyList<ImportTarget> All { get; } = [.. targets.OrderBy(t => t.Order).ThenBy(t => t.Name, StringComparer.Ordinal)];
 
     public ImportTarget? Find(string? name) => All.FirstOrDefault(t => t.Name == name);
 }

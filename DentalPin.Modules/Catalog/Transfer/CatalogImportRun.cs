@@ -140,7 +140,7 @@ internal sealed class CatalogImportRun(ImportContext context, IEnumerable<ICatal
     public override async Task<IReadOnlySet<Guid>> Remove(AppDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
         HashSet<Guid> used = [.. await db.Set<PackageLine>().Where(l => ids.Contains(l.ItemId)).Select(l => l.ItemId).ToListAsync(cancel), .. await db.Set<PriceListEntry>().Where(e => ids.Contains(e.ItemId)).Select(e => e.ItemId).ToListAsync(cancel)];
-        foreach (var use in uses) used.UnionWith(await use.Used(ids, cancel));
+        foreach (var use in uses) used.UnionWith(await use.Used(db, ids, cancel));
         var gone = ids.Where(id => !used.Contains(id)).ToHashSet();
         await db.Set<ItemPart>().Where(p => gone.Contains(p.ItemId)).ExecuteDeleteAsync(cancel);
         await db.Set<ItemSession>().Where(s => gone.Contains(s.ItemId)).ExecuteDeleteAsync(cancel);

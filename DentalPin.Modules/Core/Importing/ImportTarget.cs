@@ -13,6 +13,9 @@ public abstract class ImportTarget
     /// <summary>snake_case and stable: jobs and presets keep it.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Place in the choice of what is imported: a new clinic brings its patients first.</summary>
+    public virtual int Order => 100;
+
     /// <summary>Locale key of the plural: "Patients".</summary>
     public abstract string LabelKey { get; }
 

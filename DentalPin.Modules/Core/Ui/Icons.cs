@@ -14,7 +14,7 @@ public static class Icons
         "heart", "heart-pulse", "history", "hourglass", "house", "id-card", "image", "info", "key-round", "keyboard",
         "languages", "layers", "link", "list", "list-checks", "loader-circle", "lock", "log-in", "log-out", "mail", "map-pin",
         "message-circle", "monitor", "moon", "notebook-pen", "octagon-alert", "package", "palette", "panel-left-close",
-        "panel-left-open", "pencil", "phone", "pill", "play", "plug", "plus", "printer", "puzzle", "receipt", "refresh-cw",
+        "panel-left-open", "pencil", "phone", "pill", "play", "plug", "plus", "printer", "puzzle", "receipt", "refresh-cw", "repeat",
         "rotate-ccw", "save", "scan", "scroll-text", "search", "send", "server", "settings", "share-2", "shield", "shield-alert",
         "shield-check", "smartphone", "smile", "sparkles", "square-check-big", "star", "stethoscope", "sun", "tag", "timer",
         "trash-2", "triangle-alert", "undo-2", "upload", "user", "user-check", "user-plus", "user-x", "users", "wallet",

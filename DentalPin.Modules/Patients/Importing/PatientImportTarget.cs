@@ -13,6 +13,8 @@ public sealed class PatientImportTarget(PatientCounts counts) : ImportTarget
 {
     public override string Name => "patients";
 
+    public override int Order => 10;
+
     public override string LabelKey => "patients.import.label";
 
     public override string Icon => "users";

@@ -33,7 +33,12 @@ public sealed class CreatePatient(AppDb db, PatientIndex index, FindDuplicates d
         if (!input.ConfirmDuplicates)
         {
             var query = new DuplicateQuery(draft.GivenName, draft.FamilyName, draft.BirthDate, draft.NationalId, [.. contacts.Where(c => c.Kind == ContactKind.Phone).Select(c => c.Value)]);
-            if (await duplicates.Find(query, cancel) is { Count: > 0 } found) return new Result<PatientCreated>.Conflict(new DuplicateWarning(found), input);
+            if (await duplicates.Find(query, cancel) is { Count: > 0 } found)
+            {
+                // The same form sent a moment ago, and saved since this one began: the person found is the one meant.
+                if (input.Id is { } same && found.Any(f => f.Patient.Id == same) && await Existing(same, cancel) is { } saved) return saved;
+                return new Result<PatientCreated>.Conflict(new DuplicateWarning(found), input);
+            }
         }
 
         for (var attempt = 1; ; attempt++)
