@@ -5,6 +5,7 @@ using DentalPin.Core.Tenancy;
 using DentalPin.Core.Ui;
 using DentalPin.Patients;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DentalPin.Budgets.Pages;
 

@@ -38,7 +38,7 @@ public sealed class BudgetPaper(AppDb db, CommercialPdf pdf, PatientDirectory pa
     {
         var trusted = actor with { Permissions = PermissionSet.All };
         var clinic = await db.Set<Clinic>().AsNoTracking().FirstAsync(c => c.Id == db.CurrentClinicId, cancel);
-        var logo = await db.Set<ClinicLogo>().AsNoTracking().Where(l => l.ContentType == "image/png").Select(l => l.Content).FirstOrDefaultAsync(cancel);
+        var logo = await db.Set<ClinicLogo>().AsNoTracking().Select(l => l.Content).FirstOrDefaultAsync(cancel);
         var patient = (await patients.Letter(budget.PatientId, trusted, cancel))!;
         var brand = new PrintBrand(
             clinic.Name, clinic.LegalName ?? clinic.Name, clinic.TaxId, [.. new[] { clinic.Street, $"{clinic.PostalCode} {clinic.City}".Trim() }.OfType<string>().Where(l => l.Length > 0)],
@@ -70,15 +70,23 @@ public sealed class BudgetPaper(AppDb db, CommercialPdf pdf, PatientDirectory pa
         return new(
             language, T(signature is null ? "budgets.paper.budget" : "budgets.paper.signed"), $"{budget.Code} · {T("budgets.edition", budget.Edition)}", facts, setting.Brand,
             new(setting.Brand.LegalName, [.. new[] { setting.Brand.TaxId is { } id ? T("budgets.paper.tax_id", id) : null }.OfType<string>(), .. setting.Brand.Address]), Recipient(), [.. lines.Select(Line)], totals, Vat(), notes,
-            $"{budget.Code} · {setting.Patient.FullName}", null, Signature(), MouthOf(lines), Watermark(), signature?.At ?? budget.UpdatedAt);
+            $"{budget.Code} · {setting.Patient.FullName}", null, Signature(), null, Watermark(), signature?.At ?? budget.UpdatedAt)
+        {
+            Marks = MouthOf(lines), ClinicSigns = signature is null,
+        };
 
         string Day(DateOnly day) => day.ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);
 
         PrintParty Recipient() => new(T("budgets.paper.patient"), [setting.Patient.FullName, .. new[] { setting.Patient.NationalId, T("budgets.paper.record", setting.Patient.Number) }.OfType<string>(), .. setting.Patient.Address]);
 
         PrintLine Line(BudgetLine l) => new(
-            l.Name(language), string.Join(" · ", new[] { l.Teeth, l.Detail, l.Visits.Count > 1 ? T("budgets.paper.visits", l.Visits.Count) : null }.OfType<string>().Where(x => x.Length > 0)) is { Length: > 0 } detail ? detail : null,
-            l.Quantity, l.UnitPrice, l.Discount, l.Net, Rate(l), l.Total, l.Phase);
+            l.Name(language), string.Join(" · ", new[] { l.Detail, l.Visits.Count > 1 ? T("budgets.paper.visits", l.Visits.Count) : null }.OfType<string>().Where(x => x.Length > 0)) is { Length: > 0 } detail ? detail : null,
+            l.Quantity, l.UnitPrice, l.Discount, l.Net, Rate(l), l.Total, l.Phase)
+        {
+            Place = l.Teeth.Length > 0 ? l.Teeth : null,
+            // A percentage says more than its amount, as long as it is all that comes off.
+            DiscountLabel = l.DiscountKind == DiscountKind.Percent && l.Share == 0 ? T("budgets.percent", BudgetText.Number(l.DiscountValue, language)) : null,
+        };
 
         string Rate(BudgetLine l) => l.VatExempt ? T("budgets.vat.exempt") : T("budgets.percent", BudgetText.Number(l.VatRate, language));
 
@@ -105,12 +113,9 @@ public sealed class BudgetPaper(AppDb db, CommercialPdf pdf, PatientDirectory pa
         };
     }
 
-    /// <summary>The teeth the lines are about, for the small drawing.</summary>
-    private static IReadOnlyList<int>? MouthOf(IReadOnlyList<BudgetLine> lines)
-    {
-        var teeth = lines.SelectMany(l => ToothText.Read(l.Teeth) ?? []).Select(t => Teeth.Plain(t.Number)).Distinct().Order().ToList();
-        return teeth.Count == 0 ? null : teeth;
-    }
+    /// <summary>The teeth and surfaces the lines are about, for the small drawing.</summary>
+    private static IReadOnlyList<PrintTooth> MouthOf(IReadOnlyList<BudgetLine> lines) =>
+        [.. lines.SelectMany(l => ToothText.Read(l.Teeth) ?? []).GroupBy(t => Teeth.Plain(t.Number)).OrderBy(g => g.Key).Select(g => new PrintTooth(g.Key, g.Any(t => t.Surfaces.Length == 0) ? "" : string.Concat(g.SelectMany(t => t.Surfaces).Distinct())))];
 }
 
 /// <summary>A line of the summary of VAT: sums of rounded lines, by rate.</summary>
