@@ -71,19 +71,20 @@ public sealed class BudgetQueries(AppDb db, BudgetWriter writer, PatientDirector
             page = page with { Page = (int)((total + page.Size - 1) / page.Size) };
             rows = await Page(page);
         }
-        return new Paged<BudgetRow>(rows, total, page.Page, page.Size);
+        var people = rows.Count == 0 ? new Dictionary<Guid, PatientSummary>() : await patients.Find([.. rows.Select(r => r.PatientId).Distinct()], actor, cancel);
+        return new Paged<BudgetRow>([.. rows.Select(r => r with { Patient = people.GetValueOrDefault(r.PatientId) })], total, page.Page, page.Size);
 
-        async Task<List<BudgetRow>> Page(PageRequest wanted) =>
-            [.. (await patients.Named(Sorted(matching, filter.Shown).Skip(wanted.Skip).Take(wanted.Size), b => (Guid?)b.PatientId, actor).ToListAsync(cancel)).Select(x => Row(x.Row) with { Patient = x.Patient })];
+        Task<List<BudgetRow>> Page(PageRequest wanted) =>
+            Sorted(matching, filter.Shown).Skip(wanted.Skip).Take(wanted.Size).Select(Row).ToListAsync(cancel);
     }
 
     /// <summary>The budgets of a patient without those another version replaced: what is alive first, then the newest.</summary>
     public async Task<IReadOnlyList<BudgetRow>> OfPatient(Guid patient, Actor actor, CancellationToken cancel) =>
-        !actor.Can(BudgetsModule.Read) ? [] : [.. (await db.Set<Budget>().AsNoTracking().Where(b => b.PatientId == patient && b.Status != BudgetStatus.Superseded).OrderByDescending(b => b.Year).ThenByDescending(b => b.Number).Take(100).ToListAsync(cancel)).Select(Row).OrderBy(r => Lost.Contains(r.Status) || r.Status == BudgetStatus.Completed)];
+        !actor.Can(BudgetsModule.Read) ? [] : [.. (await db.Set<Budget>().AsNoTracking().Where(b => b.PatientId == patient && b.Status != BudgetStatus.Superseded).OrderByDescending(b => b.Year).ThenByDescending(b => b.Number).Take(100).Select(Row).ToListAsync(cancel)).OrderBy(r => Lost.Contains(r.Status) || r.Status == BudgetStatus.Completed)];
 
     /// <summary>The budgets made from a plan, newest first.</summary>
     public async Task<IReadOnlyList<BudgetRow>> OfPlan(Guid plan, Actor actor, CancellationToken cancel) =>
-        !actor.Can(BudgetsModule.Read) ? [] : [.. (await db.Set<Budget>().AsNoTracking().Where(b => b.PlanId == plan && b.Status != BudgetStatus.Superseded).OrderByDescending(b => b.CreatedAt).Take(20).ToListAsync(cancel)).Select(Row)];
+        !actor.Can(BudgetsModule.Read) ? [] : await db.Set<Budget>().AsNoTracking().Where(b => b.PlanId == plan && b.Status != BudgetStatus.Superseded).OrderByDescending(b => b.CreatedAt).Take(20).Select(Row).ToListAsync(cancel);
 
     /// <summary>How many wait for the patient's answer and what they come to, for the home page.</summary>
     public async Task<(int Count, decimal Total)> Waiting(Actor actor, CancellationToken cancel)
@@ -109,14 +110,14 @@ public sealed class BudgetQueries(AppDb db, BudgetWriter writer, PatientDirector
     public async Task<BudgetPast?> Past(Guid id, Actor actor, CancellationToken cancel)
     {
         if (!actor.Can(BudgetsModule.Read) || await db.Set<Budget>().AsNoTracking().FirstOrDefaultAsync(b => b.Id == id, cancel) is not { } budget || await patients.Find(budget.PatientId, actor, cancel) is not { } patient) return null;
-        var editions = await db.Set<Budget>().AsNoTracking().Where(b => b.Year == budget.Year && b.Number == budget.Number).OrderByDescending(b => b.Edition).ToListAsync(cancel);
+        var editions = await db.Set<Budget>().AsNoTracking().Where(b => b.Year == budget.Year && b.Number == budget.Number).OrderByDescending(b => b.Edition).Select(Row).ToListAsync(cancel);
         var steps = await db.Set<BudgetStep>().AsNoTracking().Where(s => s.BudgetId == id).OrderByDescending(s => s.At).Take(100).ToListAsync(cancel);
-        return new(budget, patient, [.. editions.Select(Row)], steps, await Signatures(id, cancel));
+        return new(budget, patient, editions, steps, await Signatures(id, cancel));
     }
 
     private Task<List<BudgetSignature>> Signatures(Guid id, CancellationToken cancel) => db.Set<BudgetSignature>().AsNoTracking().Where(s => s.BudgetId == id).OrderByDescending(s => s.At).ToListAsync(cancel);
 
-    private static BudgetRow Row(Budget b) => new(
+    private static readonly System.Linq.Expressions.Expression<Func<Budget, BudgetRow>> Row = b => new BudgetRow(
         b.Id, b.PatientId, b.Year, b.Number, b.Edition, b.Title, b.Status, b.PlanId, b.PlanCode, b.PlanLetter, b.ProfessionalId, b.CreatedOn, b.ValidUntil, b.PresentedAt, b.AcceptedAt, b.Total, b.AcceptedTotal, b.LineCount, b.PlanChanged, b.UpdatedAt);
 
     private async Task<IQueryable<Budget>> Matching(BudgetFilter filter, Actor actor, CancellationToken cancel)

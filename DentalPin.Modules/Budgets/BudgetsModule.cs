@@ -40,7 +40,7 @@ public sealed class BudgetsModule : Module
             [BuiltInRoles.Assistant] = ["read", "write", "accept_in_clinic"],
             [BuiltInRoles.Receptionist] = ["read", "write", "renegotiate", "accept_in_clinic"],
         },
-        Navigation = [new("budgets.nav", "/budgets", "file-text", Read, 25, "g b")],
+        Navigation = [new("budgets.nav", "/budgets", "file-text", Read, 21, "g b")],
         QuickCreate = [new("budgets.new", "/budgets/new", "file-text", Write, 35)],
     };
 

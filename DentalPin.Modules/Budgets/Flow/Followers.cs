@@ -67,7 +67,8 @@ public sealed class ChartFollower(AppDb db, BudgetWriter writer, ActorAccessor a
             {
                 if (budget.Status == BudgetStatus.Superseded) return Task.CompletedTask;
                 foreach (var line in budget.Lines.Where(l => l.EntryId == entry)) line.DoneOn = done;
-                Follow(budget);
+                // What somebody called done stays done, whatever else is done.
+                if (done is null || budget.Status != BudgetStatus.Completed) Follow(budget);
                 return Task.CompletedTask;
             }, cancel));
     }

@@ -31,6 +31,9 @@ public sealed class SheetModel(
     /// <summary>What is being added, as typed.</summary>
     public AddLineInput Adding { get; private set; } = new();
 
+    /// <summary>The form that was sent: `add`, `line` or `discount`.</summary>
+    public string? Form { get; private set; }
+
     /// <summary>What was typed to find the treatment.</summary>
     public string? Find { get; private set; }
 
@@ -75,7 +78,7 @@ public sealed class SheetModel(
 
     public async Task<IActionResult> OnPostAddAsync([FromRoute] Guid id, string? find, AddLineInput input, CancellationToken cancel)
     {
-        (Adding, Find) = (input, find);
+        (Adding, Find, Form) = (input, find, "add");
         // Something was typed but nothing chosen: the one that matches alone, or whose code or name it is, is meant.
         if (input.ItemId is null && string.IsNullOrWhiteSpace(input.Text) && !string.IsNullOrWhiteSpace(find))
         {
@@ -97,7 +100,7 @@ public sealed class SheetModel(
         return await Refused(result, async () =>
         {
             if (!await Load(id, cancel)) return false;
-            (Editing, Line) = (line, input);
+            (Editing, Line, Form) = (line, input, "line");
             if (result is not Result<BudgetRef>.Conflict || Budget.Lines.Find(l => l.Id == line) is not { } row) return true;
             var theirs = From(row);
             Conflict = [new(T["budgets.field.price"], theirs.UnitPrice, input.UnitPrice), new(T["budgets.field.quantity"], theirs.Quantity, input.Quantity), new(T["budgets.field.discount"], theirs.Discount, input.Discount), new(T["budgets.field.detail"], theirs.Detail, input.Detail)];
@@ -121,7 +124,7 @@ public sealed class SheetModel(
 
     public async Task<IActionResult> OnPostDiscountAsync([FromRoute] Guid id, DiscountInput input, CancellationToken cancel)
     {
-        Whole = input;
+        (Whole, Form) = (input, "discount");
         var result = await header.Handle(id, input, Actor, cancel);
         return result is Result<BudgetRef>.Ok ? Finished(Links.Budget(id), "budgets.saved") : await Refused(result, () => Load(id, cancel));
     }

@@ -70,7 +70,7 @@ public sealed class BudgetPaper(AppDb db, CommercialPdf pdf, PatientDirectory pa
         return new(
             language, T(signature is null ? "budgets.paper.budget" : "budgets.paper.signed"), $"{budget.Code} · {T("budgets.edition", budget.Edition)}", facts, setting.Brand,
             new(setting.Brand.LegalName, [.. new[] { setting.Brand.TaxId is { } id ? T("budgets.paper.tax_id", id) : null }.OfType<string>(), .. setting.Brand.Address]), Recipient(), [.. lines.Select(Line)], totals, Vat(), notes,
-            $"{budget.Code} · {setting.Patient.FullName}", null, Signature(), null, Watermark(), signature?.At ?? budget.UpdatedAt)
+            setting.Patient.FullName, null, Signature(), null, Watermark(), signature?.At ?? budget.UpdatedAt)
         {
             Marks = MouthOf(lines), ClinicSigns = signature is null,
         };

@@ -6,6 +6,7 @@ using DentalPin.Core.Security;
 using DentalPin.Core.Tenancy;
 using DentalPin.Patients;
 using DentalPin.Plans;
+using DentalPin.Schedules;
 
 namespace DentalPin.Budgets;
 
@@ -33,10 +34,11 @@ internal static class DemoBudgets
                 db.Discard();
                 foreach (var letter in plan.Letters.Take(n % 3 == 0 ? 2 : 1)) await FromPlan(s, n++, plan, letter, actor, cancel);
             }
+        var people = (await s.GetRequiredService<ProfessionalDirectory>().All(cancel)).Where(p => p.Active).ToList();
         for (var k = 0; k < Math.Min(ByHand, patients.Count); k++)
         {
             db.Discard();
-            await Hand(s, k, patients[(k * 7 + 3) % patients.Count], actor, cancel);
+            await Hand(s, k, patients[(k * 7 + 3) % patients.Count], people.Count == 0 ? null : people[k % people.Count].Id, actor, cancel);
         }
         db.Discard();
         await Age(db, s.GetRequiredService<TimeProvider>().GetUtcNow(), cancel);
@@ -48,11 +50,14 @@ internal static class DemoBudgets
         if (n % 4 == 1) await s.GetRequiredService<EditBudget>().Handle(made.Id, new DiscountInput { Discount = "5 %" }, actor, cancel);
         if (n % 5 == 0) return;
         await Live(s, n, made.Id, plan.PatientId, actor, cancel);
+        // Some were begun: the first treatment is done, and the budget follows by event.
+        if (n % 7 != 3 || (await s.GetRequiredService<PlanWriter>().Read(plan.Id, cancel))?.Items.Find(i => i.Letter == letter && i.Status == ItemStatus.Planned)?.Sessions.FirstOrDefault() is not { } session) return;
+        foreach (var next in (await s.GetRequiredService<PlanWriter>().Read(plan.Id, cancel))!.Items.First(i => i.Sessions.Exists(x => x.Id == session.Id)).Sessions) await s.GetRequiredService<PerformSession>().Handle(plan.Id, next.Id, new() { ProfessionalId = plan.ProfessionalId }, actor, cancel);
     }
 
-    private static async Task Hand(IServiceProvider s, int n, Guid patient, Actor actor, CancellationToken cancel)
+    private static async Task Hand(IServiceProvider s, int n, Guid patient, Guid? who, Actor actor, CancellationToken cancel)
     {
-        if (await s.GetRequiredService<CreateBudget>().Handle(new() { PatientId = patient, Title = n % 2 == 0 ? "Higiene y blanqueamiento" : "Ortodoncia y revisiones" }, actor, cancel) is not Result<BudgetRef>.Ok { Value: var made }) return;
+        if (await s.GetRequiredService<CreateBudget>().Handle(new() { PatientId = patient, ProfessionalId = who, Title = n % 2 == 0 ? "Higiene y blanqueamiento" : "Endodoncia y corona en 36" }, actor, cancel) is not Result<BudgetRef>.Ok { Value: var made }) return;
         var (add, catalog) = (s.GetRequiredService<AddLine>(), s.GetRequiredService<CatalogDirectory>());
         foreach (var (code, teeth, discount) in n % 2 == 0 ? new[] { ("PREV-CLEAN", "", ""), ("EST-BLAN-CLIN", "", "10 %"), ("REST-COMP", "24 DO", "") } : [("PREV-CLEAN", "", "20 %"), ("ENDO-MULTI", "36", ""), ("REST-CROWN-ZIR", "36", "25,00")])
             if ((await catalog.Search(code, 5, actor, cancel)).FirstOrDefault(i => i.Code.StartsWith(code, StringComparison.Ordinal)) is { } item)
@@ -94,9 +99,10 @@ internal static class DemoBudgets
     private static async Task Age(AppDb db, DateTimeOffset now, CancellationToken cancel)
     {
         var waiting = 0;
-        foreach (var (b, n) in (await db.Set<Budget>().OrderBy(b => b.Number).ToListAsync(cancel)).Select((b, n) => (b, n)))
+        foreach (var b in await db.Set<Budget>().OrderBy(b => b.Number).ThenBy(b => b.Edition).ToListAsync(cancel))
         {
-            var days = n * 11 % 40 + 1;
+            // A later version is a little younger.
+            var days = b.Number * 11 % 40 + 4 - Math.Min(3, b.Edition);
             b.CreatedAt = now.AddDays(-days - 4);
             b.CreatedOn = DateOnly.FromDateTime(b.CreatedAt.UtcDateTime);
             if (b.PresentedAt is not null) b.PresentedAt = now.AddDays(-days - 2);
