@@ -30,7 +30,8 @@ public static class Money
     public static decimal[] Prorate(decimal amount, IReadOnlyList<decimal> weights)
     {
         if (weights.Count == 0) return [];
-        foreach (var weight in weights) ArgumentOutOfRangeException.ThrowIfNegative(weight, nameof(weights));
+        // Compared, not asked for its sign: a difference of equal amounts may be a zero with a minus.
+        foreach (var weight in weights) ArgumentOutOfRangeException.ThrowIfLessThan(weight, 0m, nameof(weights));
         var rounded = Round(amount);
         var (sign, cents) = (Math.Sign(rounded), Math.Abs(rounded) * 100m);
         var sum = weights.Sum();

@@ -19,7 +19,7 @@ public sealed class BudgetFlowTests(Chromium chromium)
         await using var window = await chromium.Open(w.Clinic.Server, await w.Clinic.Person(BuiltInRoles.Admin));
         var page = window.Page;
         await window.Goto($"/plans/{plan}");
-        await page.Locator("a[href^='/budgets/new']").First.ClickAsync();
+        await page.Locator("main a[href^='/budgets/new?plan']").First.ClickAsync();
         await page.Locator("form[action='/budgets/new'] button.primary").ClickAsync();
         await page.Locator("#budget-lines").WaitForAsync();
         await page.Locator(".footbar button[value=sign]").ClickAsync();

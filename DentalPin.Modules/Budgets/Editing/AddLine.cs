@@ -48,6 +48,8 @@ public sealed class AddLine(AppDb db, BudgetWriter writer, CatalogDirectory cata
     {
         if (!actor.Can(BudgetsModule.Write)) return new Result<BudgetRef>.Denied(BudgetsModule.Write);
         if (await db.Set<Budget>().AsNoTracking().Where(b => b.Id == budgetId).Select(b => new { b.PatientId, b.PriceListId }).FirstOrDefaultAsync(cancel) is not { } stored) return new Result<BudgetRef>.NotFound();
+        // A form without an id of its own gets the address's, which is the budget's.
+        if (input.Id == budgetId) input = input with { Id = null };
         var errors = new FieldErrors();
         var quantity = BudgetText.Quantity(input.Quantity, nameof(input.Quantity), actor, errors) ?? 1;
         var price = BudgetText.Price(input.UnitPrice, nameof(input.UnitPrice), actor, errors);

@@ -42,7 +42,7 @@ public sealed class AcceptBudget(AppDb db, BudgetWriter writer, PlanDirectory pl
     {
         if (!actor.Can(BudgetsModule.Accept)) return new Result<BudgetRef>.Denied(BudgetsModule.Accept);
         if (await writer.Read(id, cancel) is not { } seen) return new Result<BudgetRef>.NotFound();
-        var key = input.Id is { } given && given != Guid.Empty ? given : Ids.New();
+        var key = input.Id is { } given && given != Guid.Empty && given != id ? given : Ids.New();
         if (await db.Set<BudgetSignature>().AnyAsync(s => s.Id == key && s.BudgetId == id, cancel)) return BudgetRef.Of(seen);
         var errors = new FieldErrors();
         var name = BudgetText.Line(input.SignedName, BudgetSignature.MaxName, nameof(input.SignedName), errors);

@@ -21,7 +21,7 @@ public sealed class NewVersion(AppDb db, BudgetWriter writer, IEnumerable<IBudge
     public async Task<Result<BudgetRef>> Handle(Guid id, NewVersionInput input, Actor actor, CancellationToken cancel)
     {
         if (!actor.Can(BudgetsModule.Renegotiate)) return new Result<BudgetRef>.Denied(BudgetsModule.Renegotiate);
-        var key = input.Id is { } given && given != Guid.Empty ? given : Ids.New();
+        var key = input.Id is { } given && given != Guid.Empty && given != id ? given : Ids.New();
         if (await Existing(key, cancel) is { } before) return before;
         BudgetRef? made = null;
         var result = await writer.Change(id, input.Version, async old =>
@@ -47,7 +47,7 @@ public sealed class NewVersion(AppDb db, BudgetWriter writer, IEnumerable<IBudge
     public async Task<Result<BudgetRef>> Duplicate(Guid id, NewVersionInput input, Actor actor, CancellationToken cancel)
     {
         if (!actor.Can(BudgetsModule.Write)) return new Result<BudgetRef>.Denied(BudgetsModule.Write);
-        var key = input.Id is { } given && given != Guid.Empty ? given : Ids.New();
+        var key = input.Id is { } given && given != Guid.Empty && given != id ? given : Ids.New();
         if (await Existing(key, cancel) is { } before) return before;
         if (await writer.Read(id, cancel) is not { } old) return new Result<BudgetRef>.NotFound();
         try

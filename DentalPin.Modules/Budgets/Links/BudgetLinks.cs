@@ -79,7 +79,7 @@ public sealed class BudgetLinks(AppDb db, BudgetWriter writer, PatientDirectory 
     public static Guid? ClinicOf(string? token)
     {
         Span<byte> bytes = stackalloc byte[16];
-        return token is { Length: > ClinicLength and <= MostToken } && Base64Url.TryDecodeFromChars(token.AsSpan(0, ClinicLength), bytes, out var written) && written == 16 ? new Guid(bytes) : null;
+        return token is { Length: > ClinicLength and <= MostToken } && token.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') && Base64Url.TryDecodeFromChars(token.AsSpan(0, ClinicLength), bytes, out var written) && written == 16 ? new Guid(bytes) : null;
     }
 
     /// <summary>The link of a token, whether it works or not. Looking changes nothing: mail scanners open links.</summary>
