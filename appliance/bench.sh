@@ -44,7 +44,7 @@ measure() (
   step 'Seeding %s patients and their appointments of ten years...' '' "$size" >&2
   export DENTALPIN_ENGINE=postgres DENTALPIN_DATA=$OUT/data-$size DENTALPIN_DEMO=true DENTALPIN_BENCH=true
   # As the appliance starts it.
-  export DOTNET_GCgen0size=0x400000
+  export DOTNET_GCgen0size=0x400000 MALLOC_ARENA_MAX=2
   export DENTALPIN_RATE_REQUESTS=0 DENTALPIN_RATE_OPEN_POSTS=0
   export DENTALPIN_OWNER_CONNECTION=${THROWAWAY_CONNECTION/Database=postgres/Database=bench_$size}
   DENTALPIN_CONNECTION=$(pg_connection "$(sed -E 's/.*Port=([0-9]+).*/\1/' <<<"$THROWAWAY_CONNECTION")" dentalpin_app \

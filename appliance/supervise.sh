@@ -67,8 +67,8 @@ tick() {
   ticker=''
 }
 
-# The collector sizes its youngest generation by the processor's cache, which on a server costs tens of megabytes.
-export DOTNET_GCgen0size=0x400000
+# As in the unit of systemd: memory that is shared with the database and the image server.
+export DOTNET_GCgen0size=0x400000 MALLOC_ARENA_MAX=2
 
 remember $$ supervisor
 pause=1

@@ -41,6 +41,17 @@ foreach (var page in PageTable.Pages)
     Console.WriteLine(string.Join('\t', "page", page.Name,
         f.Fault ?? $"{f.P50:0.0}", $"{f.P95:0.0}", $"{f.PerSecond:0}", $"{f.SaturatedP95:0}", f.Sql is null ? "-" : $"{f.Sql}/{f.MostSql}", Kilobytes(f.Bytes), cold == 0 ? "-" : Kilobytes(cold), good ? "ok" : "MISSED"));
 }
+try
+{
+    using var boards = new Boards(visitors);
+    var slowest = await boards.Measure();
+    Figure($"Board at {Boards.Screens} screens after a click, the slowest", $"{slowest.TotalMilliseconds:0} ms", slowest <= TimeSpan.FromSeconds(1));
+}
+catch (InvalidOperationException e)
+{
+    faults++;
+    Figure("Board after a click", e.Message, false);
+}
 Figure("Resident memory after the load", Megabytes(server.Resident), null);
 
 if (importRows > 0)
