@@ -32,8 +32,9 @@ public sealed class CommercialPdf(TextCatalog texts)
         new Letterhead(sheet, flow, Logo(document.Brand.LogoPng)).Lay();
         new MouthDrawing(sheet, flow).Lay();
         new LineTable(sheet, flow).Lay();
-        new Summary(sheet, flow).Lay();
-        new SignatureBox(sheet, flow).Lay();
+        var signature = new SignatureBox(sheet, flow);
+        new Summary(sheet, flow, signature.Height).Lay();
+        signature.Lay();
         new PageFrame(sheet).Print(flow.Pages);
         return pdf.Finish();
     }
