@@ -176,6 +176,16 @@ public sealed partial class CommercialPdfTests
     }
 
     [Fact]
+    public void A_receipt_takes_half_a_sheet()
+    {
+        using var pdf = new Pdf(Samples.Printer.Write(Samples.Budget() with { Title = "Recibo", HalfSheet = true, Teeth = null, Signature = null, Totals = [new("Factura F26-1287", 246), new("Importe recibido", 246, true)] }));
+        Assert.Matches(@"Page size:\s+595\.\d+ x 420\.\d+", pdf.Info);
+        Assert.Single(pdf.Pages);
+        Assert.Matches(@"Importe recibido\s+246,00", pdf.Text);
+        Assert.DoesNotContain("Concepto", pdf.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_missing_is_named() =>
         Assert.Equal("Documents cannot be printed: libcairo2, libpango-1.0-0 must be installed (apt-get install libcairo2 libpango-1.0-0).", PrintingUnavailableException.For(["libcairo2", "libpango-1.0-0"]).Message);
 }
