@@ -9,6 +9,7 @@ using DentalPin.Core.Data;
 using DentalPin.Core.Events;
 using DentalPin.Core.Jobs;
 using DentalPin.Core.Modules;
+using DentalPin.Core.Operations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -41,8 +42,10 @@ public static class AppHost
         services.AddCore(options, modules);
         services.AddSingleton<Migrator>();
         AddWeb(services, options, modules);
+        services.AddSingleton<IdleMemory>();
         if (background)
         {
+            services.AddHostedService(s => s.GetRequiredService<IdleMemory>());
             services.AddHostedService(s => s.GetRequiredService<OutboxDispatcher>());
             services.AddHostedService(s => s.GetRequiredService<ReadLog>());
             services.AddJobs(DatabaseEngine.Of(options.Engine), options);
