@@ -142,7 +142,7 @@ public sealed partial class CommercialPdfTests
         using var pdf = new Pdf(Samples.Printer.Write(document));
         var text = pdf.Text;
         foreach (var said in new[] { "FIN", "ULTIMA", "−12.345.678,99", "−99.999.999,99", "Ελληνικά", "Кириллица", "override" }) Assert.Contains(said, text, StringComparison.Ordinal);
-        Assert.Equal(833, Regex.Count(Regex.Replace(text, @"\s+", " "), "Nota larga"));
+        Assert.Equal(833, Regex.Count(text, "Nota"));
         Assert.InRange(pdf.Pages.Count, 5, 15);
     }
 
