@@ -136,6 +136,6 @@ public static class AppHost
         // The fastest level packs each write by itself: a page of many small ones comes out half as large again.
         services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
         RateLimits.Add(services, options);
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]).AddCheck<OutboxHealth>("outbox").AddCheck<ModulesHealth>("modules").AddCheck<DiskHealth>("disk");
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]).AddCheck<OutboxHealth>("outbox").AddCheck<ModulesHealth>("modules").AddCheck<DiskHealth>("disk").AddCheck<PrintingHealth>("printing");
     }
 }
