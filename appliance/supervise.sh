@@ -67,6 +67,9 @@ tick() {
   ticker=''
 }
 
+# As in the unit of systemd: memory that is shared with the database and the image server.
+export DOTNET_GCgen0size=0x400000 MALLOC_ARENA_MAX=2
+
 remember $$ supervisor
 pause=1
 while [[ -z $stopping ]]; do

@@ -1,6 +1,7 @@
 using DentalPin.Catalog;
 using DentalPin.Core.Data;
 using DentalPin.Core.Events;
+using DentalPin.Core.Modules;
 using DentalPin.Core.Security;
 
 namespace DentalPin.Budgets;
@@ -94,7 +95,7 @@ public static class BudgetSlots
 }
 
 /// <summary>What a part in a slot of the budget page is told.</summary>
-public sealed record BudgetContext(BudgetSummary Budget, Actor Actor);
+public sealed record BudgetContext(BudgetSummary Budget, Actor Actor) : SlotContext(Actor);
 
 /// <summary>The facts every event of a budget carries.</summary>
 public abstract record BudgetEvent(Guid BudgetId, Guid PatientId) : DomainEvent;

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Events;
+using DentalPin.Core.Modules;
 using DentalPin.Core.Security;
 
 namespace DentalPin.Patients;
@@ -27,28 +28,8 @@ public sealed record PatientSummary(Guid Id, int Number, string GivenName, strin
 /// <param name="Address">Lines, from the street on; none when it is not known.</param>
 public sealed record PatientLetter(Guid Id, int Number, string FullName, string? NationalId, string? Language, IReadOnlyList<string> Address);
 
-/// <summary>
-/// What a part in a slot of the patient page is told. The parts of a page share one database context, which does one thing
-/// at a time: whatever a part asks of the database it asks inside <see cref="Alone{T}"/>.
-/// </summary>
-public sealed record PatientContext(PatientSummary Patient, Actor Actor)
-{
-    private readonly SemaphoreSlim turn = new(1, 1);
-
-    /// <summary>Waits for the other parts to be done with the database, then works with it.</summary>
-    public async Task<T> Alone<T>(Func<Task<T>> work)
-    {
-        await turn.WaitAsync();
-        try
-        {
-            return await work();
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
-}
+/// <summary>What a part in a slot of the patient page is told.</summary>
+public sealed record PatientContext(PatientSummary Patient, Actor Actor) : SlotContext(Actor);
 
 [EventName("patient.created")]
 public sealed record PatientCreatedEvent(Guid PatientId) : DomainEvent;

@@ -1,6 +1,7 @@
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Events;
+using DentalPin.Core.Modules;
 using DentalPin.Core.Security;
 
 namespace DentalPin.Plans;
@@ -84,7 +85,7 @@ public static class PlanSlots
 }
 
 /// <summary>What a part in a slot of the plan page is told.</summary>
-public sealed record PlanContext(PlanSummary Plan, Actor Actor);
+public sealed record PlanContext(PlanSummary Plan, Actor Actor) : SlotContext(Actor);
 
 /// <summary>The facts every event of a plan carries.</summary>
 public abstract record PlanEvent(Guid PlanId, Guid PatientId) : DomainEvent;

@@ -90,7 +90,7 @@ public sealed class FlowTests
             return memory.ToArray();
         });
         Assert.Equal(signature.DocumentHash, Convert.ToHexStringLower(SHA256.HashData(content)));
-        var text = await Papers.Text(content);
+        var text = BudgetWorld.TextOf(content);
         Assert.Contains("Corona zirconio", text);
         Assert.Contains("Lucía Ferrer", text);
         Assert.Contains(key.ToString(), text.Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal));

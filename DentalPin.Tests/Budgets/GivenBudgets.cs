@@ -14,6 +14,13 @@ namespace DentalPin.Tests.Budgets;
 /// <summary>A clinic with plans and budgets.</summary>
 internal sealed class BudgetWorld
 {
+    /// <summary>The words of a document, as a person's programs read them.</summary>
+    public static string TextOf(byte[] pdf)
+    {
+        using var read = new Pdf(pdf);
+        return read.Text;
+    }
+
     public const string Ink = "60,150 95,40 130,150;75,110 118,110;160,150 162,95 185,92 200,150";
 
     public required PlanWorld Plans { get; init; }

@@ -46,7 +46,7 @@ public sealed class LinkTests
         var mine = (await patient.Get(signed.Document.QuerySelector("a[href*='signature=']")!.GetAttribute("href")!)).Is(HttpStatusCode.OK);
         var desk = await w.Clinic.As(DentalPin.Core.Security.BuiltInRoles.Receptionist);
         Assert.Equal(mine.Bytes, (await desk.Get($"/budgets/{id}/pdf/{signature.Id}")).Is(HttpStatusCode.OK).Bytes);
-        Assert.Contains("Lucía Ferrer Gil", await Papers.Text(mine.Bytes));
+        Assert.Contains("Lucía Ferrer Gil", BudgetWorld.TextOf(mine.Bytes));
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class PageTests
         Assert.Equal(b.Total, data.GetProperty("lines").EnumerateArray().Sum(l => l.GetProperty("line").GetProperty("total").GetDecimal()));
         var screen = (await desk.Get("/budgets/" + id)).Is(HttpStatusCode.OK);
         var foot = screen.Document.QuerySelector(".footbar .tot")!.TextContent;
-        var paper = await Papers.Text((await desk.Get($"/budgets/{id}/pdf")).Is(HttpStatusCode.OK).Bytes);
+        var paper = BudgetWorld.TextOf((await desk.Get($"/budgets/{id}/pdf")).Is(HttpStatusCode.OK).Bytes);
         foreach (var amount in new[] { b.Total, b.Net, b.Discounts })
         {
             Assert.Contains(Money(amount), foot);
@@ -122,7 +122,7 @@ public sealed class PageTests
         });
         await w.Do<EditBudget>(h => h.Handle(id, new DiscountInput { Discount = "1 %" }, w.Boss, default));
         var desk = await w.Clinic.As(BuiltInRoles.Receptionist);
-        var text = await Papers.Text((await desk.Get($"/budgets/{id}/pdf")).Is(HttpStatusCode.OK).Bytes);
+        var text = BudgetWorld.TextOf((await desk.Get($"/budgets/{id}/pdf")).Is(HttpStatusCode.OK).Bytes);
         for (var n = 1; n <= 200; n++) Assert.Contains($"Renglón {n:000}", text);
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -90,6 +91,18 @@ internal sealed partial class Visitor(Uri origin) : IDisposable
         var text = await Decode(body, response.Content.Headers.ContentEncoding.FirstOrDefault());
         var redirect = response.Headers.Location is { } location ? new Uri(url, location) : null;
         return new Answer(response.StatusCode, text, body.Length + headers, sql, took, url) { Redirect = redirect };
+    }
+
+    /// <summary>The lines of a live stream, until the caller has enough.</summary>
+    public async IAsyncEnumerable<string> Listen(string path, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Accept", "text/event-stream");
+        request.Headers.Add("Cookie", string.Join("; ", cookies.Select(c => $"{c.Key}={c.Value}")));
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+        if (response.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"{path} answered {(int)response.StatusCode}.");
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancel), Encoding.UTF8);
+        while (await reader.ReadLineAsync(cancel) is { } line) yield return line;
     }
 
     /// <summary>Bytes of a first visit: the page with its styles, scripts and icons, each once.</summary>

@@ -39,7 +39,7 @@ public sealed record PatientVisitList(IReadOnlyList<PatientVisit> All, DateTimeO
 
 /// <summary>
 /// The appointments of a patient, read once a request however many parts of the record page ask; in one statement, for the page
-/// has many parts. Parts call it inside <see cref="Patients.PatientContext.Alone{T}"/>.
+/// has many parts. Parts call it inside <see cref="Core.Modules.SlotContext.Alone{T}"/>.
 /// </summary>
 public sealed class PatientAgenda(AppDb db, TimeProvider clock)
 {

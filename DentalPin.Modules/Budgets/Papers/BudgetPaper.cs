@@ -22,11 +22,8 @@ namespace DentalPin.Budgets;
 public sealed record PaperSetting(string Language, PrintBrand Brand, PatientLetter Patient, ProfessionalInfo? Professional, string Terms, TimeZoneInfo Zone);
 
 /// <summary>Writes a budget as a document for the patient, in the patient's language (BUD-4). The same budget makes the same bytes.</summary>
-public sealed class BudgetPaper(AppDb db, CommercialPdf pdf, PatientDirectory patients, ProfessionalDirectory professionals, SettingsStore settings, Texts texts)
+public sealed class BudgetPaper(AppDb db, CommercialPdf pdf, ClinicPaper letterhead, PatientDirectory patients, ProfessionalDirectory professionals, SettingsStore settings, Texts texts)
 {
-    /// <summary>The tint of the clinic's papers.</summary>
-    private const string Accent = "#0b687e";
-
     /// <summary>The whole offer as it stands, in any state.</summary>
     public async Task<byte[]> Write(Budget budget, Actor actor, CancellationToken cancel) => pdf.Write(Document(budget, budget.Ordered, null, await Setting(budget, actor, cancel)));
 
@@ -37,12 +34,9 @@ public sealed class BudgetPaper(AppDb db, CommercialPdf pdf, PatientDirectory pa
     private async Task<PaperSetting> Setting(Budget budget, Actor actor, CancellationToken cancel)
     {
         var trusted = actor with { Permissions = PermissionSet.All };
-        var clinic = await db.Set<Clinic>().AsNoTracking().FirstAsync(c => c.Id == db.CurrentClinicId, cancel);
-        var logo = await db.Set<ClinicLogo>().AsNoTracking().Select(l => l.Content).FirstOrDefaultAsync(cancel);
+        var clinic = await db.Set<Clinic>().AsNoTracking().Where(c => c.Id == db.CurrentClinicId).Select(c => new { c.Language, c.TimeZone }).FirstAsync(cancel);
         var patient = (await patients.Letter(budget.PatientId, trusted, cancel))!;
-        var brand = new PrintBrand(
-            clinic.Name, clinic.LegalName ?? clinic.Name, clinic.TaxId, [.. new[] { clinic.Street, $"{clinic.PostalCode} {clinic.City}".Trim() }.OfType<string>().Where(l => l.Length > 0)],
-            [.. new[] { clinic.Phone is null ? null : texts.Phone(clinic.Phone), clinic.Email, clinic.Website }.OfType<string>().Where(l => l.Length > 0)], logo, Accent);
+        var brand = (await letterhead.Brand(cancel))!;
         return new(
             patient.Language ?? clinic.Language, brand, patient, budget.ProfessionalId is { } who ? await professionals.Find(who, cancel) : null, await settings.Text(BudgetsModule.Terms, cancel), TimeZoneInfo.FindSystemTimeZoneById(clinic.TimeZone));
     }
@@ -69,7 +63,7 @@ public sealed class BudgetPaper(AppDb db, CommercialPdf pdf, PatientDirectory pa
         foreach (var reason in lines.Where(l => l.VatExempt && l.VatReason is not null).Select(l => l.VatReason!).Distinct()) notes.Add(T("budgets.paper.exempt", reason));
         return new(
             language, T(signature is null ? "budgets.paper.budget" : "budgets.paper.signed"), $"{budget.Code} · {T("budgets.edition", budget.Edition)}", facts, setting.Brand,
-            new(setting.Brand.LegalName, [.. new[] { setting.Brand.TaxId is { } id ? T("budgets.paper.tax_id", id) : null }.OfType<string>(), .. setting.Brand.Address]), Recipient(), [.. lines.Select(Line)], totals, Vat(), notes,
+            new(setting.Brand.LegalName, [.. new[] { setting.Brand.TaxId }.OfType<string>(), .. setting.Brand.Address, .. setting.Brand.Contact]), Recipient(), [.. lines.Select(Line)], totals, Vat(), notes,
             setting.Patient.FullName, null, Signature(), null, Watermark(), signature?.At ?? budget.UpdatedAt)
         {
             Marks = MouthOf(lines), ClinicSigns = signature is null,

@@ -97,14 +97,14 @@ public static class SlotPlaces
 }
 
 /// <summary>
-/// What a card of the home page is told. The cards share one database context, which does one thing at a time: whatever a card
-/// asks of the database it asks inside <see cref="Alone{T}"/>.
+/// What the parts of a page are told. They share one database context, which does one thing at a time: whatever a part asks of
+/// the database it asks inside <see cref="Alone{T}"/>.
 /// </summary>
-public sealed record DashboardContext(Security.Actor Actor)
+public abstract record SlotContext(Security.Actor Actor)
 {
     private readonly SemaphoreSlim turn = new(1, 1);
 
-    /// <summary>Waits for the other cards to be done with the database, then works with it.</summary>
+    /// <summary>Waits for the other parts to be done with the database, then works with it.</summary>
     public async Task<T> Alone<T>(Func<Task<T>> work)
     {
         await turn.WaitAsync();
@@ -118,3 +118,6 @@ public sealed record DashboardContext(Security.Actor Actor)
         }
     }
 }
+
+/// <summary>What a card of the home page is told.</summary>
+public sealed record DashboardContext(Security.Actor Actor) : SlotContext(Actor);

@@ -4,7 +4,7 @@ namespace DentalPin.Patients.Ui;
 
 /// <summary>
 /// What the parts of a record page show, read once a request however many parts ask. Parts call it inside
-/// <see cref="PatientContext.Alone{T}"/>.
+/// <see cref="Core.Modules.SlotContext.Alone{T}"/>.
 /// </summary>
 public sealed class PatientRecord(PatientQueries queries)
 {

@@ -11,38 +11,11 @@ using Microsoft.AspNetCore.Mvc;
 namespace DentalPin.Plans.Pages;
 
 /// <summary>What the pages of plans share.</summary>
-public abstract class PlanPageModel(ActorAccessor actors, Texts texts) : FormPage
+public abstract class PlanPageModel(ActorAccessor actors, Texts texts) : ModulePage(actors, texts)
 {
-    protected Texts T => texts;
-
-    public Actor Actor => actors.Require();
+    protected override string StaleKey => "treatment_plans.error.stale";
 
     public bool MayWrite => Actor.Can(PlansModule.Write);
-
-    /// <summary>Path and query, which links of the page keep.</summary>
-    public string Address => Request.Path + Request.QueryString;
-
-    /// <summary>Both versions of a stale save.</summary>
-    public IReadOnlyList<VersionLine> Conflict { get; protected set; } = [];
-
-    public string? Error(string field) => Errors.Of(texts, field);
-
-    protected RedirectResult Finished(string url, string toastKey, params object[] args)
-    {
-        Toast(texts[toastKey, args]);
-        return Redirect(url);
-    }
-
-    /// <summary>A refusal shown on a page that is loaded again; a stale click says so in words.</summary>
-    protected async Task<IActionResult> Refused<T1>(Result<T1> result, Func<Task<bool>> load)
-    {
-        if (result is Result<T1>.NotFound or Result<T1>.Denied || !await load()) return NotFound();
-        ModelState.Clear();
-        if (result is not Result<T1>.Conflict) return await Answer(result, _ => Page());
-        Errors = [new FieldError("", "treatment_plans.error.stale")];
-        Response.StatusCode = StatusCodes.Status409Conflict;
-        return Page();
-    }
 }
 
 /// <summary>The work lists: what waits for an appointment, for an answer, for being presented.</summary>
