@@ -66,7 +66,7 @@ public sealed class EditBudget(AppDb db, BudgetWriter writer, ProfessionalDirect
         return await writer.Change(id, input.Version, budget =>
         {
             budget.InternalNotes = intern;
-            if (budget.Status == BudgetStatus.Presented && until is not null) budget.ValidUntil = until;
+            if (BudgetStates.IsOpen(budget.Status) && until is not null) budget.ValidUntil = until;
             if (budget.Status != BudgetStatus.Draft)
             {
                 if ((title ?? "", professional, discount!.Value, list, notes) != (budget.Title, budget.ProfessionalId, budget.Whole, budget.PriceListId, budget.Notes)) BudgetWriter.MustBeDraft(budget);

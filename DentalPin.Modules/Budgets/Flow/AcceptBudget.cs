@@ -86,7 +86,7 @@ public sealed class AcceptBudget(AppDb db, BudgetWriter writer, PlanDirectory pl
     /// <summary>Why it cannot be accepted now; null when it can.</summary>
     internal static string? Refused(Budget budget, DateOnly today) =>
         !BudgetStates.IsOpen(budget.Status) ? "budgets.error.accept." + BudgetStates.Key(budget.Status)
-        : budget.Status == BudgetStatus.Presented && !budget.IsValidOn(today) ? "budgets.error.accept.expired"
+        : !budget.IsValidOn(today) ? "budgets.error.accept.expired"
         : null;
 
     /// <summary>What is signed is accepted in the plan too, which puts it into the chart. A plan that was accepted by word before stays as it is.</summary>
