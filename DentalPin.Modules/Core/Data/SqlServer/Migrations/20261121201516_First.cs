@@ -970,6 +970,30 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "StoredFiles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: false),
+                    ContentType = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StoredFiles", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_StoredFiles_Clinics_ClinicId",
+                        column: x => x.ClinicId,
+                        principalTable: "Clinics",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PatientContacts",
                 columns: table => new
                 {
@@ -2273,6 +2297,11 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 columns: new[] { "ClinicId", "PatientId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_StoredFiles_ClinicId_Sha256",
+                table: "StoredFiles",
+                columns: new[] { "ClinicId", "Sha256" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TreatmentPlans_ClinicId_PatientId",
                 table: "TreatmentPlans",
                 columns: new[] { "ClinicId", "PatientId" });
@@ -2510,6 +2539,9 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "SignInThrottles");
+
+            migrationBuilder.DropTable(
+                name: "StoredFiles");
 
             migrationBuilder.DropTable(
                 name: "UserSessions");

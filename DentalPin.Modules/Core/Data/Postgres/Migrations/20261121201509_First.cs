@@ -971,6 +971,30 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "StoredFiles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    ContentType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StoredFiles", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_StoredFiles_Clinics_ClinicId",
+                        column: x => x.ClinicId,
+                        principalTable: "Clinics",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PatientContacts",
                 columns: table => new
                 {
@@ -2272,6 +2296,11 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 columns: new[] { "ClinicId", "PatientId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_StoredFiles_ClinicId_Sha256",
+                table: "StoredFiles",
+                columns: new[] { "ClinicId", "Sha256" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TreatmentPlans_ClinicId_PatientId",
                 table: "TreatmentPlans",
                 columns: new[] { "ClinicId", "PatientId" });
@@ -2506,6 +2535,9 @@ namespace DentalPin.Core.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "SignInThrottles");
+
+            migrationBuilder.DropTable(
+                name: "StoredFiles");
 
             migrationBuilder.DropTable(
                 name: "UserSessions");
