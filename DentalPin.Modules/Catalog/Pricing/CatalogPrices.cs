@@ -25,6 +25,10 @@ public sealed class CatalogPrices(AppDb db)
         return new PriceBook(rows, vat, list, day);
     }
 
+    /// <summary>The kinds of VAT there are, with the rates of a day, the usual one first.</summary>
+    public async Task<IReadOnlyList<VatSnapshot>> VatTypes(DateOnly day, CancellationToken cancel) =>
+        [.. (await db.Set<VatType>().AsNoTracking().Where(v => !v.Archived).Include(v => v.Rates).AsSingleQuery().ToListAsync(cancel)).OrderByDescending(v => v.IsDefault).ThenBy(v => v.Code).Select(v => PriceBook.VatOn(v, day))];
+
     /// <summary>The price of one thing; null when there is no such item.</summary>
     public async Task<QuotedPrice?> Quote(Guid? patientId, Guid? listId, DateOnly day, PriceQuestion question, CancellationToken cancel) =>
         (await Load(patientId, listId, day, [question.ItemId], cancel)).Quote(question);
