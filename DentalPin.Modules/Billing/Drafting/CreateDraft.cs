@@ -19,7 +19,7 @@ public sealed class CreateDraft(AppDb db, MoneyWork work, DraftBuilder builder, 
         if ((input.PatientId ?? budget?.PatientId) is not { } who) return Result<InvoiceRef>.Fail(nameof(input.PatientId), "billing.error.patient");
         if (await patients.Find(who, actor, cancel) is null || (budget is not null && budget.PatientId != who)) return new Result<InvoiceRef>.NotFound();
 
-        return await work.Run(
+        return await work.Run<InvoiceRef>(
             async () =>
             {
                 await work.Lock(who, actor, cancel);

@@ -51,7 +51,7 @@ public sealed class RectifyInvoice(AppDb db, MoneyWork work, IssueInvoice issue,
         if (!string.IsNullOrEmpty(input.Code) && !InvoiceRules.RectifyCodes.Contains(input.Code)) errors.Add(nameof(input.Code), "billing.error.choice");
         if (errors.Count > 0) return errors;
 
-        return await work.Run(
+        return await work.Run<InvoiceRef>(
             async () =>
             {
                 await work.Lock(patient, actor, cancel);
@@ -152,7 +152,7 @@ public sealed class DuplicateInvoice(AppDb db, MoneyWork work, DraftBuilder buil
         if (from.IsDifference) return Result<InvoiceRef>.Fail("", "billing.error.not_rectifiable");
         var key = made is { } given && given != Guid.Empty ? given : Ids.New();
         if (await Existing(key, cancel) is { } twin) return twin;
-        return await work.Run(
+        return await work.Run<InvoiceRef>(
             async () =>
             {
                 await work.Lock(from.PatientId, actor, cancel);

@@ -77,7 +77,7 @@ public sealed class CloseCash(AppDb db, MoneyWork work, CashDesk desk, TimeProvi
             if (InvoiceStates.Parse<PaymentMethod>(input.Counted[i].Method) is not { } method) errors.Add($"Counted[{i}].Method", "payments.error.method");
             else if (BillingText.Amount(input.Counted[i].Amount, $"Counted[{i}].Amount", actor, errors) is { } amount) counted[method] = amount;
         if (errors.Count > 0) return errors;
-        return await work.Run(
+        return await work.Run<ClosedDay>(
             async () =>
             {
                 var place = await desk.Take(input.CashPointId, day, actor, cancel);

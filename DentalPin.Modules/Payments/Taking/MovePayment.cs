@@ -100,7 +100,7 @@ public sealed class RefundPayment(AppDb db, MoneyWork work, AllocationBook book,
         var on = BillingText.Date(input.RefundedOn, today, nameof(input.RefundedOn), errors) ?? today;
         if (on > today || on < payment.PaidOn) errors.Add(nameof(input.RefundedOn), "payments.error.refund_date");
         if (errors.Count > 0) return errors;
-        return await work.Run(
+        return await work.Run<Given>(
             async () =>
             {
                 await work.Lock(payment.PatientId, actor, cancel);

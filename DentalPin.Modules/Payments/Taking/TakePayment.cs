@@ -62,7 +62,7 @@ public sealed class TakePayment(AppDb db, MoneyWork work, AllocationBook book, C
         if (input.Id is { } sent && await Existing(sent, cancel) is { } before) return before;
         if (input.PatientId is not { } who) return Result<PaymentRef>.Fail(nameof(input.PatientId), "payments.error.patient");
         if (await patients.Find(who, actor, cancel) is null) return new Result<PaymentRef>.NotFound();
-        return await work.Run(
+        return await work.Run<PaymentRef>(
             async () =>
             {
                 await work.Lock(who, actor, cancel);
