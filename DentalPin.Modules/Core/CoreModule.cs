@@ -1,6 +1,8 @@
+using DentalPin.Core.Files;
 using DentalPin.Core.Jobs;
 using DentalPin.Core.Modules;
 using DentalPin.Core.Pictures;
+using DentalPin.Core.Printing;
 using DentalPin.Core.Security;
 using DentalPin.Core.Settings;
 using DentalPin.Core.Tenancy;
@@ -46,6 +48,8 @@ public sealed class CoreModule : Module
         services.AddScoped<CreateClinic>();
         services.AddScoped<GroupClinics>();
         services.AddSingleton<Thumbnails>();
+        services.AddSingleton<CommercialPdf>();
+        services.AddScoped<FileStore>();
         CoreIdentity.Services(services);
         CoreAdmin.Services(services);
     }
