@@ -82,5 +82,7 @@ public sealed class BillingModule : Module
         services.AddScoped<ISearchProvider, InvoiceSearchProvider>();
     }
 
+    public override void Subscribe(Core.Events.Subscriptions events) => events.On<InvoiceIssuedEvent, InvoiceKeeper>();
+
     public override void Endpoints(IEndpointRouteBuilder api) => BillingApi.Map(api);
 }

@@ -46,7 +46,7 @@ public sealed class CashDesk(AppDb db, TimeProvider clock, Texts texts)
     /// <summary>Names a cash point, or a new one.</summary>
     public async Task<Result<CashPointRef>> Save(Input input, Actor actor, CancellationToken cancel)
     {
-        if (!actor.Can(PaymentsModule.Settings)) return new Result<CashPointRef>.Denied(PaymentsModule.Settings);
+        if (!actor.Can(PaymentsModule.SettingsWrite)) return new Result<CashPointRef>.Denied(PaymentsModule.SettingsWrite);
         var errors = new FieldErrors();
         var name = BillingText.Line(input.Name, CashPoint.MaxName, nameof(input.Name), errors);
         if (name is null) errors.Add(nameof(input.Name), "payments.error.name");
