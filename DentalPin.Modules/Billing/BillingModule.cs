@@ -39,7 +39,7 @@ public sealed class BillingModule : Module
         Version = "0.1.0",
         Summary = "Invoices with their series, rectifying invoices, VAT and debts.",
         Category = ModuleCategory.Official,
-        Depends = ["patients", "catalog", "odontogram", "treatment_plans"],
+        Depends = ["patients", "catalog", "odontogram", "treatment_plans", "budgets"],
         RolePermissions = new Dictionary<string, IReadOnlyList<string>>
         {
             [BuiltInRoles.Dentist] = ["invoices.read"],

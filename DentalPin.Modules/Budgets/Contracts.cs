@@ -48,13 +48,29 @@ public sealed record BudgetLineView(
     decimal Total, bool Accepted);
 
 /// <summary>Finds budgets for other modules, under the permissions of who asks.</summary>
-public sealed class BudgetDirectory
+public sealed class BudgetDirectory(AppDb db)
 {
-    public Task<BudgetSummary?> Find(Guid id, Actor actor, CancellationToken cancel) => Task.FromResult<BudgetSummary?>(null);
+    public const string ReadPermission = BudgetsModule.Read;
 
-    public Task<IReadOnlyList<BudgetSummary>> OfPatient(Guid patient, Actor actor, CancellationToken cancel) => Task.FromResult<IReadOnlyList<BudgetSummary>>([]);
+    public async Task<BudgetSummary?> Find(Guid id, Actor actor, CancellationToken cancel) =>
+        !actor.Can(BudgetsModule.Read) ? null : await db.Set<Budget>().AsNoTracking().FirstOrDefaultAsync(b => b.Id == id, cancel) is { } budget ? Summary(budget) : null;
 
-    public Task<IReadOnlyList<BudgetLineView>> AcceptedLines(Guid budgetId, Actor actor, CancellationToken cancel) => Task.FromResult<IReadOnlyList<BudgetLineView>>([]);
+    /// <summary>The budgets of a patient, newest first, every version of them.</summary>
+    public async Task<IReadOnlyList<BudgetSummary>> OfPatient(Guid patient, Actor actor, CancellationToken cancel) =>
+        !actor.Can(BudgetsModule.Read) ? [] : [.. (await db.Set<Budget>().AsNoTracking().Where(b => b.PatientId == patient).OrderByDescending(b => b.Year).ThenByDescending(b => b.Number).ThenByDescending(b => b.Edition).Take(200).ToListAsync(cancel)).Select(Summary)];
+
+    /// <summary>What the patient agreed to, in order; nothing while the budget was not accepted.</summary>
+    public async Task<IReadOnlyList<BudgetLineView>> AcceptedLines(Guid budgetId, Actor actor, CancellationToken cancel) =>
+        [.. (await Lines(budgetId, actor, cancel)).Where(l => l.Accepted)];
+
+    /// <summary>All lines of a budget, in order.</summary>
+    public async Task<IReadOnlyList<BudgetLineView>> Lines(Guid budgetId, Actor actor, CancellationToken cancel) =>
+        !actor.Can(BudgetsModule.Read) ? [] : [.. (await db.Set<BudgetLine>().AsNoTracking().Where(l => l.BudgetId == budgetId).OrderBy(l => l.Position).ThenBy(l => l.Id).ToListAsync(cancel)).Select(View)];
+
+    internal static BudgetSummary Summary(Budget b) => new(b.Id, b.PatientId, b.Code, b.Status, b.PlanId, b.CreatedOn, b.ValidUntil, b.Total, b.AcceptedTotal, b.Version);
+
+    internal static BudgetLineView View(BudgetLine l) => new(
+        l.Id, l.BudgetId, l.Position, l.ItemId, l.EntryId, l.PlanItemId, l.Code, l.NameEs, l.NameEn, l.Teeth, l.Phase, l.Quantity, l.UnitPrice, l.Discount, l.Net, l.Vat, l.Tax, l.Total, l.AcceptedAt is not null);
 }
 
 /// <summary>

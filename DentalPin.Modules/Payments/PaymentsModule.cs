@@ -24,7 +24,7 @@ public sealed class PaymentsModule : Module
         Version = "0.1.0",
         Summary = "Payments, refunds, what patients owe, and the daily cash close.",
         Category = ModuleCategory.Official,
-        Depends = ["patients", "catalog", "odontogram", "agenda", "schedules", "treatment_plans", "billing"],
+        Depends = ["patients", "catalog", "odontogram", "agenda", "schedules", "treatment_plans", "budgets", "billing"],
         RolePermissions = new Dictionary<string, IReadOnlyList<string>>
         {
             [BuiltInRoles.Dentist] = ["payments.read"],

@@ -35,7 +35,7 @@ public sealed class EditDraft(AppDb db, MoneyWork work, DraftBuilder builder, Bi
         {
             var text = BillingText.Line(input.Description, InvoiceLine.MaxDescription, nameof(input.Description), errors);
             if (text is null) errors.Add(nameof(input.Description), "billing.error.description");
-            var types = await prices.VatTypes(today, cancel);
+            var types = await prices.Vat(today, cancel);
             var vat = input.VatTypeId is { } chosen ? types.FirstOrDefault(v => v.VatTypeId == chosen) : types.FirstOrDefault();
             if (vat is null) errors.Add(nameof(input.VatTypeId), "billing.error.vat");
             if (errors.Count == 0) builder.Line(draft, null, "", text!, null, quantity, price ?? 0, 0, vat!);
@@ -141,7 +141,7 @@ public sealed class EditDraft(AppDb db, MoneyWork work, DraftBuilder builder, Bi
 
     private async Task ReadLines(Invoice draft, DraftInput input, Actor actor, FieldErrors errors, CancellationToken cancel)
     {
-        var types = await prices.VatTypes(clock.Today(actor), cancel);
+        var types = await prices.Vat(clock.Today(actor), cancel);
         for (var i = 0; i < input.Lines.Count; i++)
         {
             var typed = input.Lines[i];

@@ -166,7 +166,7 @@ public sealed class InvoiceModel(
         if (await queries.Sheet(id, Actor, cancel) is not { } sheet) return false;
         Sheet = sheet;
         if (!Invoice.IsDraft) return true;
-        Vat = await prices.VatTypes(clock.Today(Actor), cancel);
+        Vat = await prices.Vat(clock.Today(Actor), cancel);
         Parties = await patients.Parties(Invoice.PatientId, Actor, cancel);
         Input = typed ?? From(Invoice);
         return true;

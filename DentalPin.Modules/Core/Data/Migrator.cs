@@ -16,7 +16,7 @@ public sealed class Migrator(IServiceScopeFactory scopes, DatabaseEngine engine,
     /// <summary>Tables to which the application may only add.</summary>
     public static readonly IReadOnlySet<string> AppendOnly = new HashSet<string>
     {
-        "AuditEntries", "StoredFiles", "InvoiceTaxes", "PeriodCloses", "Payments", "PaymentAllocations", "Refunds", "CashCloses", "CashCloseLines",
+        "AuditEntries", "StoredFiles", "BudgetSignatures", "BudgetSteps", "InvoiceTaxes", "PeriodCloses", "Payments", "PaymentAllocations", "Refunds", "CashCloses", "CashCloseLines",
     };
 
     public async Task Migrate(CancellationToken cancel)
