@@ -41,7 +41,7 @@ public sealed class CoreModule : Module
         .. CoreAdmin.Settings,
     ];
 
-    public override IReadOnlyList<JobSpec> Jobs { get; } = [new("core.security_sweep", SecuritySweep.Schedule, typeof(SecuritySweep))];
+    public override IReadOnlyList<JobSpec> Jobs { get; } = [new("core.security_sweep", SecuritySweep.Schedule, typeof(SecuritySweep)), new("core.file_sweep", FileSweep.Schedule, typeof(FileSweep))];
 
     public override void Services(IServiceCollection services)
     {
@@ -50,6 +50,7 @@ public sealed class CoreModule : Module
         services.AddSingleton<Thumbnails>();
         services.AddSingleton<CommercialPdf>();
         services.AddScoped<FileStore>();
+        services.AddScoped<ClinicPaper>();
         CoreIdentity.Services(services);
         CoreAdmin.Services(services);
     }

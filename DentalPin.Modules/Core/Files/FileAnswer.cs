@@ -11,7 +11,7 @@ public static class FileAnswer
     // A sandbox without permissions: an HTML or SVG file that got this far may not run or load anything.
     private const string Sandbox = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-    // Browsers show PDFs with a viewer of their own, which they refuse to start in a sandbox; what is shown is no page.
+    // Browsers show PDFs with a viewer of their own, which some refuse to start in a sandbox; what is shown is no page.
     private const string Viewer = "default-src 'none'; object-src 'self'; img-src 'self' data: blob:; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
     private static readonly string[] Shown = ["application/pdf", "image/png", "image/jpeg", "image/webp"];

@@ -25,6 +25,7 @@ public sealed class PdfText
         layout = new TextLayout(fonts);
         var instance = layout.DangerousGetHandle(); // The document keeps the text, and the text its layout, until both are disposed of.
         Pango.pango_layout_set_font_description(instance, fonts.Describe(font));
+        Pango.pango_layout_set_attributes(instance, fonts.Attributes);
         if (width is { } w)
         {
             Pango.pango_layout_set_width(instance, (int)(Math.Clamp(w, 1, 100_000) * Pango.Scale));

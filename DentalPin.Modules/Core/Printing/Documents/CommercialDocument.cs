@@ -96,6 +96,9 @@ public sealed record CommercialDocument(
     /// <summary>Teeth with their marked surfaces; added to <see cref="Teeth"/>.</summary>
     public IReadOnlyList<PrintTooth> Marks { get; init; } = [];
 
+    /// <summary>Half an A4 sheet (A5 across), for receipts: no lines, only totals.</summary>
+    public bool HalfSheet { get; init; }
+
     /// <summary>Whether an empty box for the clinic's signature stands beside the one to sign by hand.</summary>
     public bool ClinicSigns { get; init; }
 }

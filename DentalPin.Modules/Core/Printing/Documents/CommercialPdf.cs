@@ -6,7 +6,7 @@ using DentalPin.Core.Ui;
 namespace DentalPin.Core.Printing;
 
 /// <summary>
-/// Prints budgets, invoices and what else has lines and totals, on A4. The same document gives the same bytes (with the same
+/// Prints budgets, invoices, receipts and what else has lines or totals, on A4 or half of it. The same document gives the same bytes (with the same
 /// libraries and fonts on the machine: what must stay as it was signed or sent is stored, see <see cref="Files.FileStore"/>).
 /// </summary>
 public sealed class CommercialPdf(TextCatalog texts)
@@ -26,14 +26,15 @@ public sealed class CommercialPdf(TextCatalog texts)
     {
         var words = new PrintWords(texts, document.Language);
         var author = document.Brand.LegalName.Length > 0 ? document.Brand.LegalName : document.Brand.ClinicName;
-        using var pdf = new PdfDocument(new PdfAbout($"{document.Title} {document.Number}".Trim(), author, document.CreatedAt));
+        using var pdf = new PdfDocument(new PdfAbout($"{document.Title} {document.Number}".Trim(), author, document.CreatedAt), height: document.HalfSheet ? Paper.Height / 2 : Paper.Height);
         var sheet = new Sheet(pdf, words, document);
-        var flow = new Flow(Sheet.Top, Sheet.Top + Paper.Mm(11), Sheet.Bottom);
+        var flow = new Flow(Sheet.Top, Sheet.Top + Paper.Mm(11), sheet.Bottom);
         new Letterhead(sheet, flow, Logo(document.Brand.LogoPng)).Lay();
         new MouthDrawing(sheet, flow).Lay();
         new LineTable(sheet, flow).Lay();
-        new Summary(sheet, flow).Lay();
-        new SignatureBox(sheet, flow).Lay();
+        var signature = new SignatureBox(sheet, flow);
+        new Summary(sheet, flow, signature.Height).Lay();
+        signature.Lay();
         new PageFrame(sheet).Print(flow.Pages);
         return pdf.Finish();
     }

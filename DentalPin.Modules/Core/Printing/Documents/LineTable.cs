@@ -50,7 +50,7 @@ internal sealed class LineTable
         var rows = groups.SelectMany(g => g).Select(l => (Line: l, Cells: columns.Select(c => c.Cell(l)).ToArray())).ToList();
         Place(rows.ConvertAll(r => r.Cells), groups.ConvertAll(g => g.Sum(l => l.Net)), groups.ConvertAll(g => g.Sum(l => l.Total)));
         var made = rows.ConvertAll(r => new Row(r.Cells, Words(r.Line)));
-        flow.Room(HeadHeight + Paper.Mm(8) + made[0].Height);
+        flow.Room(HeadHeight + Paper.Mm(8) + Math.Min(made[0].Height, Paper.Mm(40)));
         Head();
         flow.Repeat = Head;
         var at = 0;
@@ -102,7 +102,12 @@ internal sealed class LineTable
         net.Width = Math.Max(net.Width, nets.Max(s => sheet.Money(s, Sheet.Body.Half).Width));
         if (total is not null) total.Width = Math.Max(total.Width, totals.Max(s => sheet.Money(s, Sheet.Body.Half).Width));
         if (columns[0] != description) columns[0].Width = Math.Max(columns[0].Width, Paper.Mm(15));
-        description.Width = Math.Max(Paper.Mm(30), Sheet.Width - columns.Where(c => c != description).Sum(c => c.Width) - Gap * (columns.Count - 1));
+        var left = Sheet.Width - columns.Where(c => c != description).Sum(c => c.Width) - Gap * (columns.Count - 1);
+        // Where the description has room to spare, amounts stand further apart: they are easier to follow down the page.
+        var amounts = columns.Where(c => c.Align == PdfAlign.Right).ToList();
+        var spare = Math.Clamp((left - Paper.Mm(72)) / amounts.Count, 0, Paper.Mm(6));
+        foreach (var c in amounts) c.Width += spare;
+        description.Width = Math.Max(Paper.Mm(30), left - spare * amounts.Count);
         var x = Sheet.Left;
         foreach (var c in columns)
         {

@@ -10,7 +10,7 @@ internal sealed class MouthDrawing(Sheet sheet, Flow flow)
     private const double Quadrant = 372, Half = 170, Edge = 104, Middle = 129, Between = 14, Square = 33, Inner = 10;
     private static readonly double Wide = Paper.Mm(108), Scale = Wide / (2 * Quadrant + Between);
 
-    private static readonly PdfColour Line = PdfColour.Of("#83909d"), Root = PdfColour.Of("#f4f1ea"), Mark = PdfColour.Of("#1c2730"), Number = PdfColour.Of("#515e6a");
+    private static readonly PdfColour Line = PdfColour.Of("#83909d"), Field = PdfColour.Of("#a3aeb8"), Root = PdfColour.Of("#f4f1ea"), Mark = PdfColour.Of("#1c2730"), Number = PdfColour.Of("#515e6a");
 
     public void Lay()
     {
@@ -101,7 +101,7 @@ internal sealed class MouthDrawing(Sheet sheet, Flow flow)
         {
             var area = PdfPath.Parse(path);
             var hatched = marked is { Length: > 0 } && (marked.Contains(letter, StringComparison.OrdinalIgnoreCase) || letter == 'O' && marked.Contains('I', StringComparison.OrdinalIgnoreCase) || letter == 'L' && marked.Contains('P', StringComparison.OrdinalIgnoreCase));
-            sheet.Pdf.Path(area, PdfColour.White, Line, 1.1);
+            sheet.Pdf.Path(area, PdfColour.White, Field, .9);
             if (!hatched) continue;
             sheet.Pdf.Hatch(area, from, Outer(0), to, Outer(Square), 5, 2, Mark);
             sheet.Pdf.Path(area, null, Mark, 1.8);

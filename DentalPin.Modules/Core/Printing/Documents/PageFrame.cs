@@ -34,7 +34,7 @@ internal sealed class PageFrame(Sheet sheet)
     {
         if (string.IsNullOrWhiteSpace(sheet.Document.Watermark)) return;
         var text = sheet.One(sheet.Document.Watermark, new PdfFont(84, 700));
-        var most = Paper.Mm(210);
+        var most = sheet.Document.HalfSheet ? Paper.Mm(140) : Paper.Mm(210);
         var scale = Math.Min(1, most / Math.Max(1, text.Width));
         sheet.Pdf.Transformed(sheet.Pdf.Width / 2, sheet.Pdf.Height / 2, scale, scale, () => sheet.Pdf.Draw(text, -text.Width / 2, -text.Height / 2, Pale), -Math.PI / 4);
     }
@@ -42,7 +42,7 @@ internal sealed class PageFrame(Sheet sheet)
     private void Footer(int page, int of)
     {
         var d = sheet.Document;
-        var top = Paper.Height - Paper.Mm(17);
+        var top = sheet.Pdf.Height - Paper.Mm(17);
         sheet.Hairline(top, Sheet.Left, Sheet.Right);
         var number = sheet.One(sheet.Words["core.print.page", page, of], Sheet.Tiny);
         sheet.Pdf.Draw(number, Sheet.Left, top + Paper.Mm(2.5), Sheet.Faint, PdfAlign.Right, Sheet.Width);

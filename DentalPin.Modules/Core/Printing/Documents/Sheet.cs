@@ -7,11 +7,14 @@ internal sealed class Sheet(PdfDocument pdf, PrintWords words, CommercialDocumen
 
     public static readonly PdfColour Ink = PdfColour.Of("#111820"), Soft = PdfColour.Of("#3b4752"), Faint = PdfColour.Of("#515e6a"), Rule = PdfColour.Of("#b4bdc5"), Edge = PdfColour.Of("#7d8994");
 
-    public static readonly double Left = Paper.Mm(16), Top = Paper.Mm(14), Bottom = Paper.Height - Paper.Mm(19.5), Width = Paper.Width - 2 * Left, Right = Left + Width;
+    public static readonly double Left = Paper.Mm(16), Top = Paper.Mm(14), Width = Paper.Width - 2 * Left, Right = Left + Width;
 
     private readonly Dictionary<(string, PdfFont), PdfText> known = [];
 
     public PdfDocument Pdf => pdf;
+
+    /// <summary>Where the body of a page ends.</summary>
+    public double Bottom => pdf.Height - Paper.Mm(19.5);
 
     public PrintWords Words => words;
 

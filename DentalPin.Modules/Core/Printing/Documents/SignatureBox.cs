@@ -3,35 +3,48 @@ namespace DentalPin.Core.Printing;
 /// <summary>Where a document is signed by hand, or the signature it has and what proves it. Never torn by the end of a page.</summary>
 internal sealed class SignatureBox(Sheet sheet, Flow flow)
 {
-    private static readonly double Gap = Paper.Mm(8), BoxWidth = (Sheet.Width - Gap) / 2, Empty = Paper.Mm(22), PadX = Paper.Mm(3), PadY = Paper.Mm(2.5), StrokesHeight = Paper.Mm(18);
+    private static readonly double Gap = Paper.Mm(8), BoxWidth = (Sheet.Width - Gap) / 2, Empty = Paper.Mm(22), PadX = Paper.Mm(3), PadY = Paper.Mm(2.5), StrokesHeight = Paper.Mm(18), Around = Paper.Mm(3.5);
+
+    private readonly PrintSignature? signature = sheet.Document.Signature;
+    private readonly PdfPicture? strokes = sheet.Document.Signature?.StrokesPng is { Length: > 0 } png ? PdfPicture.Read(png) : null;
+
+    private bool ByHand => strokes is null && string.IsNullOrWhiteSpace(signature?.Evidence);
+
+    /// <summary>With the space around it; 0 without a signature.</summary>
+    public double Height => signature is null ? 0 : Around + (ByHand ? Empty : Signed(signature).Height) + Around;
 
     public void Lay()
     {
-        if (sheet.Document.Signature is not { } signature) return;
-        flow.Y += Paper.Mm(4);
-        var strokes = signature.StrokesPng is { Length: > 0 } png ? PdfPicture.Read(png) : null;
-        if (strokes is null && string.IsNullOrWhiteSpace(signature.Evidence)) ByHand(signature);
-        else Signed(signature, strokes);
+        if (signature is null) return;
+        flow.Y += Around;
+        if (ByHand) LayEmpty(signature);
+        else LaySigned(signature);
+        flow.Y += Around;
     }
 
-    private void ByHand(PrintSignature signature)
+    private void LayEmpty(PrintSignature empty)
     {
         flow.Room(Empty);
         var top = flow.Y;
         flow.Draw(() =>
         {
-            Box(Sheet.Left, top, Empty, signature.Title, signature.Name);
+            Box(Sheet.Left, top, Empty, empty.Title, empty.Name);
             if (sheet.Document.ClinicSigns) Box(Sheet.Left + BoxWidth + Gap, top, Empty, sheet.Words["core.print.for_clinic"], sheet.Document.Brand.ClinicName);
         });
-        flow.Y += Empty + Paper.Mm(4);
+        flow.Y += Empty;
     }
 
-    private void Signed(PrintSignature signature, PdfPicture? strokes)
+    private (PdfText Title, PdfText? Name, PdfText? Evidence, double Height) Signed(PrintSignature signed)
     {
-        var evidence = string.IsNullOrWhiteSpace(signature.Evidence) ? null : sheet.Wrap(signature.Evidence, Sheet.Small, BoxWidth - 2 * PadX, 24);
-        var name = string.IsNullOrWhiteSpace(signature.Name) ? null : sheet.Wrap(signature.Name, Sheet.Body.Half, BoxWidth - PadX, 2);
-        var title = sheet.Wrap(signature.Title, Sheet.Small, BoxWidth - PadX, 2);
-        var height = 2 * PadY + Math.Max(title.Height + (strokes is null ? 0 : StrokesHeight + Paper.Mm(1)) + (name?.Height ?? 0), evidence?.Height ?? 0);
+        var evidence = string.IsNullOrWhiteSpace(signed.Evidence) ? null : sheet.Wrap(signed.Evidence, Sheet.Small, BoxWidth - 2 * PadX, 24);
+        var name = string.IsNullOrWhiteSpace(signed.Name) ? null : sheet.Wrap(signed.Name, Sheet.Body.Half, BoxWidth - PadX, 2);
+        var title = sheet.Wrap(signed.Title, Sheet.Small, BoxWidth - PadX, 2);
+        return (title, name, evidence, 2 * PadY + Math.Max(title.Height + (strokes is null ? 0 : StrokesHeight + Paper.Mm(1)) + (name?.Height ?? 0), evidence?.Height ?? 0));
+    }
+
+    private void LaySigned(PrintSignature signed)
+    {
+        var (title, name, evidence, height) = Signed(signed);
         flow.Room(height);
         var top = flow.Y;
         flow.Draw(() =>
@@ -49,7 +62,7 @@ internal sealed class SignatureBox(Sheet sheet, Flow flow)
             if (name is not null) sheet.Pdf.Draw(name, Sheet.Left + PadX, y, Sheet.Ink);
             if (evidence is not null) sheet.Pdf.Draw(evidence, Sheet.Left + BoxWidth + Gap / 2, top + PadY, Sheet.Soft);
         });
-        flow.Y += height + Paper.Mm(4);
+        flow.Y += height;
     }
 
     private void Box(double x, double top, double height, string title, string? name)

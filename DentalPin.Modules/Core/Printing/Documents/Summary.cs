@@ -1,7 +1,10 @@
 namespace DentalPin.Core.Printing;
 
 /// <summary>Below the table, together on one page: the totals, and beside them the VAT summary or the notes; other notes follow.</summary>
-internal sealed class Summary(Sheet sheet, Flow flow)
+/// <param name="sheet">The paper.</param>
+/// <param name="flow">Where on it.</param>
+/// <param name="signature">Height of what is signed after it: nobody signs a page without a sum on it, when that can be had.</param>
+internal sealed class Summary(Sheet sheet, Flow flow, double signature)
 {
     private static readonly double Gap = Paper.Mm(8), TotalsWidth = Paper.Mm(74), LeftWidth = Sheet.Width - TotalsWidth - Gap, Pad = Paper.Mm(.7), MostBeside = Paper.Mm(48);
 
@@ -19,7 +22,9 @@ internal sealed class Summary(Sheet sheet, Flow flow)
         if (block > 0)
         {
             flow.Y += Paper.Mm(4);
-            flow.Room(block);
+            var below = beside is null && notes.Count > 0 ? Paper.Mm(6) + notes.Sum(n => sheet.Wrap(n, Sheet.Small, Sheet.Width).Height + Paper.Mm(2)) : 0;
+            var whole = block + below + signature;
+            flow.Room(signature > 0 && whole <= flow.Full * .7 ? whole : block);
             var y = flow.Y;
             flow.Draw(() => Draw(totals, y));
             if (vat is { } v) flow.Draw(() => v.Draw(y));

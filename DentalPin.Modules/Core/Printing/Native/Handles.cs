@@ -103,7 +103,7 @@ internal sealed class CairoPicture : SafeHandle
 /// <summary>Fonts that were found and measured. Belongs to one document at a time: pango's maps are not for several threads at once.</summary>
 internal sealed class FontContext : SafeHandle
 {
-    private readonly nint map;
+    private readonly nint map, attributes;
     private readonly Dictionary<PdfFont, nint> descriptions = [];
 
     public FontContext() : base(0, ownsHandle: true)
@@ -118,7 +118,13 @@ internal sealed class FontContext : SafeHandle
         Cairo.cairo_font_options_set_hint_metrics(options, Cairo.HintMetricsOff);
         Pango.pango_cairo_context_set_font_options(handle, options);
         Cairo.cairo_font_options_destroy(options);
+        // A name or an address that must be broken gets no hyphen: it would read as part of it.
+        attributes = Pango.pango_attr_list_new();
+        Pango.pango_attr_list_insert(attributes, Pango.pango_attr_insert_hyphens_new(0));
     }
+
+    /// <summary>Pango's list of what holds for every text; lives as long as this.</summary>
+    public nint Attributes => attributes;
 
     public override bool IsInvalid => handle == 0;
 
@@ -136,6 +142,7 @@ internal sealed class FontContext : SafeHandle
     protected override bool ReleaseHandle()
     {
         foreach (var description in descriptions.Values) Pango.pango_font_description_free(description);
+        Pango.pango_attr_list_unref(attributes);
         Pango.g_object_unref(handle);
         Pango.g_object_unref(map);
         return true;

@@ -71,6 +71,21 @@ internal static partial class Pango
     public static partial void pango_layout_set_ellipsize(nint layout, int ellipsize);
 
     [LibraryImport(Library)]
+    public static partial void pango_layout_set_attributes(nint layout, nint attributes);
+
+    [LibraryImport(Library)]
+    public static partial nint pango_attr_list_new();
+
+    [LibraryImport(Library)]
+    public static partial void pango_attr_list_insert(nint list, nint attribute);
+
+    [LibraryImport(Library)]
+    public static partial void pango_attr_list_unref(nint list);
+
+    [LibraryImport(Library)]
+    public static partial nint pango_attr_insert_hyphens_new(int insert);
+
+    [LibraryImport(Library)]
     public static partial nint pango_layout_get_iter(nint layout);
 
     [LibraryImport(Library)]
