@@ -179,141 +179,6 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "BilledSources",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Quantity = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Limit = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_BilledSources", x => x.Id);
-                    table.CheckConstraint("CK_BilledSources_Limit", "\"Quantity\" >= 0 AND \"Quantity\" <= \"Limit\"");
-                });
-
-            migrationBuilder.CreateTable(
-                name: "BudgetLinks",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BudgetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SecretHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Factor = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    CodeHash = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    CreatedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    RevokedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    Attempts = table.Column<int>(type: "int", nullable: false),
-                    OpenedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_BudgetLinks", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Budgets",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Year = table.Column<int>(type: "int", nullable: false),
-                    Number = table.Column<int>(type: "int", nullable: false),
-                    Edition = table.Column<int>(type: "int", nullable: false),
-                    ParentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    NextId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Title = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    PlanId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    PlanCode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
-                    PlanLetter = table.Column<string>(type: "nvarchar(1)", maxLength: 1, nullable: true),
-                    PlanChanged = table.Column<bool>(type: "bit", nullable: false),
-                    PriceListId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    PriceListName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    ProfessionalId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    CreatedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    ValidUntil = table.Column<DateOnly>(type: "date", nullable: true),
-                    DiscountKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    DiscountValue = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Notes = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true),
-                    InternalNotes = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true),
-                    Reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    ReasonNote = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    CreatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CreatedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    PresentedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    AcceptedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    Gross = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Discounts = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Net = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Tax = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Total = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    AcceptedTotal = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    LineCount = table.Column<int>(type: "int", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Budgets", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "BudgetSignatures",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BudgetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Method = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Source = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    SignedName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Signer = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Drawing = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true),
-                    Lines = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
-                    Total = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Factor = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
-                    LinkId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Address = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    Agent = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    By = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    FileId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    DocumentHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_BudgetSignatures", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "BudgetSteps",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BudgetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    From = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    To = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_BudgetSteps", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Cabinets",
                 columns: table => new
                 {
@@ -330,42 +195,6 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Cabinets", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "CashCloses",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CashPointId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Day = table.Column<DateOnly>(type: "date", nullable: false),
-                    Float = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Expected = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Counted = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CashCloses", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "CashPoints",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Archived = table.Column<bool>(type: "bit", nullable: false),
-                    Uses = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CashPoints", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -554,101 +383,6 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "InvoiceCounters",
-                columns: table => new
-                {
-                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Code = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    Year = table.Column<int>(type: "int", nullable: false),
-                    Last = table.Column<long>(type: "bigint", nullable: false),
-                    LastOn = table.Column<DateOnly>(type: "date", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_InvoiceCounters", x => new { x.ClinicId, x.Code, x.Year });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Invoices",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Number = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
-                    SeriesCode = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
-                    Year = table.Column<int>(type: "int", nullable: true),
-                    Sequence = table.Column<long>(type: "bigint", nullable: true),
-                    IssuedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    OperationOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    IssuedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    IssuedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    IssuerName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    IssuerTaxId = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
-                    IssuerAddress = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    IssuerCountry = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
-                    RecipientName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    RecipientTaxId = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
-                    RecipientCountry = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: true),
-                    RecipientIdType = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: true),
-                    RecipientForeignId = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
-                    RecipientAddress = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    RecipientEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    Base = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Discount = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Tax = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Total = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Paid = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Credited = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Owed = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    RectifiesId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    RectifiesNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
-                    RectifiesIssuedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    RectifiesBase = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: true),
-                    RectifiesTax = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: true),
-                    RectifyMode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    RectifyCode = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: true),
-                    RectifyReason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    Notes = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
-                    Language = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
-                    CreatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CreatedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Invoices", x => x.Id);
-                    table.CheckConstraint("CK_Invoices_Number", "(\"Status\" = 'Draft' AND \"Number\" IS NULL) OR (\"Status\" <> 'Draft' AND \"Number\" IS NOT NULL AND \"IssuedOn\" IS NOT NULL AND \"Sequence\" IS NOT NULL)");
-                    table.CheckConstraint("CK_Invoices_Paid", "\"Paid\" >= 0 AND \"Credited\" >= 0 AND (COALESCE(\"RectifyMode\", '') = 'Difference' OR \"Status\" = 'Draft' OR (\"Paid\" + \"Credited\" <= \"Total\" AND \"Owed\" = \"Total\" - \"Credited\" - \"Paid\"))");
-                    table.ForeignKey(
-                        name: "FK_Invoices_Invoices_RectifiesId",
-                        column: x => x.RectifiesId,
-                        principalTable: "Invoices",
-                        principalColumn: "Id");
-                });
-
-            migrationBuilder.CreateTable(
-                name: "InvoiceSeries",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Code = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    Format = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_InvoiceSeries", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "ModuleStates",
                 columns: table => new
                 {
@@ -705,19 +439,6 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "PatientAccounts",
-                columns: table => new
-                {
-                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Changes = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PatientAccounts", x => x.PatientId);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Patients",
                 columns: table => new
                 {
@@ -770,48 +491,6 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PatientSearchTerms", x => new { x.ClinicId, x.Term, x.PatientId });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Payments",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Year = table.Column<int>(type: "int", nullable: false),
-                    Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    Amount = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Method = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    PaidOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    CashPointId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Reference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    AppointmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Payments", x => x.Id);
-                    table.CheckConstraint("CK_Payments_Amount", "\"Amount\" > 0");
-                });
-
-            migrationBuilder.CreateTable(
-                name: "PeriodCloses",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Through = table.Column<DateOnly>(type: "date", nullable: true),
-                    Reason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PeriodCloses", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1119,78 +798,6 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "BudgetLines",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BudgetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Position = table.Column<int>(type: "int", nullable: false),
-                    Phase = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
-                    ItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    EntryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    PlanItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    NameEs = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    NameEn = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    Detail = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    Teeth = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Quantity = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    UnitPrice = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    PlanPrice = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: true),
-                    DiscountKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    DiscountValue = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    VatTypeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    VatCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    VatNameEs = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    VatNameEn = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    VatRate = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    VatExempt = table.Column<bool>(type: "bit", nullable: false),
-                    VatReason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    Sessions = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true),
-                    Gross = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    OwnDiscount = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Share = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Net = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Tax = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Total = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    AcceptedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    DoneOn = table.Column<DateOnly>(type: "date", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_BudgetLines", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_BudgetLines_Budgets_BudgetId",
-                        column: x => x.BudgetId,
-                        principalTable: "Budgets",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "CashCloseLines",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CloseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Method = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Expected = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Counted = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CashCloseLines", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_CashCloseLines_CashCloses_CloseId",
-                        column: x => x.CloseId,
-                        principalTable: "CashCloses",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "ChartChanges",
                 columns: table => new
                 {
@@ -1358,100 +965,6 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                         name: "FK_Roles_Clinics_ClinicId",
                         column: x => x.ClinicId,
                         principalTable: "Clinics",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "StoredFiles",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: false),
-                    ContentType = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Bytes = table.Column<long>(type: "bigint", nullable: false),
-                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    CreatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_StoredFiles", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_StoredFiles_Clinics_ClinicId",
-                        column: x => x.ClinicId,
-                        principalTable: "Clinics",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "InvoiceLines",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    InvoiceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Position = table.Column<int>(type: "int", nullable: false),
-                    Issued = table.Column<bool>(type: "bit", nullable: false),
-                    ItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    EntryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    BudgetId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    BudgetLineId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    RectifiesLineId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Description = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    Detail = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Quantity = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    UnitPrice = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Discount = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Net = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    VatTypeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    VatCode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    VatNameEs = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    VatNameEn = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    VatRate = table.Column<decimal>(type: "decimal(5,2)", precision: 5, scale: 2, nullable: false),
-                    VatExempt = table.Column<bool>(type: "bit", nullable: false),
-                    VatReason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Tax = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Total = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_InvoiceLines", x => x.Id);
-                    table.CheckConstraint("CK_InvoiceLines_Total", "\"Total\" = \"Net\" + \"Tax\"");
-                    table.ForeignKey(
-                        name: "FK_InvoiceLines_Invoices_InvoiceId",
-                        column: x => x.InvoiceId,
-                        principalTable: "Invoices",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "InvoiceTaxes",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    InvoiceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    IssuedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Rate = table.Column<decimal>(type: "decimal(5,2)", precision: 5, scale: 2, nullable: false),
-                    Exempt = table.Column<bool>(type: "bit", nullable: false),
-                    ExemptionCode = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: true),
-                    Base = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Tax = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_InvoiceTaxes", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_InvoiceTaxes_Invoices_InvoiceId",
-                        column: x => x.InvoiceId,
-                        principalTable: "Invoices",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1634,94 +1147,6 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                         name: "FK_PatientTasks_Patients_PatientId",
                         column: x => x.PatientId,
                         principalTable: "Patients",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "PaymentAllocations",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PaymentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    InvoiceId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    BudgetId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Amount = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    On = table.Column<DateOnly>(type: "date", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PaymentAllocations", x => x.Id);
-                    table.CheckConstraint("CK_PaymentAllocations_Amount", "\"Amount\" <> 0");
-                    table.CheckConstraint("CK_PaymentAllocations_Target", "(\"InvoiceId\" IS NOT NULL AND \"BudgetId\" IS NULL) OR (\"InvoiceId\" IS NULL AND \"BudgetId\" IS NOT NULL)");
-                    table.ForeignKey(
-                        name: "FK_PaymentAllocations_Invoices_InvoiceId",
-                        column: x => x.InvoiceId,
-                        principalTable: "Invoices",
-                        principalColumn: "Id");
-                    table.ForeignKey(
-                        name: "FK_PaymentAllocations_Payments_PaymentId",
-                        column: x => x.PaymentId,
-                        principalTable: "Payments",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "PaymentBalances",
-                columns: table => new
-                {
-                    PaymentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Amount = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Allocated = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Refunded = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PaymentBalances", x => x.PaymentId);
-                    table.CheckConstraint("CK_PaymentBalances_Amount", "\"Allocated\" >= 0 AND \"Refunded\" >= 0 AND \"Allocated\" + \"Refunded\" <= \"Amount\"");
-                    table.ForeignKey(
-                        name: "FK_PaymentBalances_Payments_PaymentId",
-                        column: x => x.PaymentId,
-                        principalTable: "Payments",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Refunds",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PaymentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Year = table.Column<int>(type: "int", nullable: false),
-                    Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    Amount = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
-                    Method = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    RefundedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    CashPointId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Refunds", x => x.Id);
-                    table.CheckConstraint("CK_Refunds_Amount", "\"Amount\" > 0");
-                    table.ForeignKey(
-                        name: "FK_Refunds_Payments_PaymentId",
-                        column: x => x.PaymentId,
-                        principalTable: "Payments",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2415,103 +1840,9 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 columns: new[] { "ClinicId", "UserId", "Seq" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_BilledSources_ClinicId_PatientId",
-                table: "BilledSources",
-                columns: new[] { "ClinicId", "PatientId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_BudgetLines_BudgetId_Position",
-                table: "BudgetLines",
-                columns: new[] { "BudgetId", "Position" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_BudgetLines_ClinicId_EntryId",
-                table: "BudgetLines",
-                columns: new[] { "ClinicId", "EntryId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_BudgetLines_ClinicId_ItemId",
-                table: "BudgetLines",
-                columns: new[] { "ClinicId", "ItemId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_BudgetLines_ClinicId_PlanItemId",
-                table: "BudgetLines",
-                columns: new[] { "ClinicId", "PlanItemId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_BudgetLinks_BudgetId_CreatedAt",
-                table: "BudgetLinks",
-                columns: new[] { "BudgetId", "CreatedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_BudgetLinks_SecretHash",
-                table: "BudgetLinks",
-                column: "SecretHash",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Budgets_ClinicId_PatientId",
-                table: "Budgets",
-                columns: new[] { "ClinicId", "PatientId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Budgets_ClinicId_PlanId",
-                table: "Budgets",
-                columns: new[] { "ClinicId", "PlanId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Budgets_ClinicId_Status_UpdatedAt",
-                table: "Budgets",
-                columns: new[] { "ClinicId", "Status", "UpdatedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Budgets_ClinicId_Status_ValidUntil",
-                table: "Budgets",
-                columns: new[] { "ClinicId", "Status", "ValidUntil" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Budgets_ClinicId_UpdatedAt",
-                table: "Budgets",
-                columns: new[] { "ClinicId", "UpdatedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Budgets_ClinicId_Year_Number_Edition",
-                table: "Budgets",
-                columns: new[] { "ClinicId", "Year", "Number", "Edition" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_BudgetSignatures_BudgetId_At",
-                table: "BudgetSignatures",
-                columns: new[] { "BudgetId", "At" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_BudgetSteps_BudgetId_At",
-                table: "BudgetSteps",
-                columns: new[] { "BudgetId", "At" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Cabinets_ClinicId_NameKey",
                 table: "Cabinets",
                 columns: new[] { "ClinicId", "NameKey" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CashCloseLines_CloseId",
-                table: "CashCloseLines",
-                column: "CloseId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CashCloses_ClinicId_CashPointId_Day",
-                table: "CashCloses",
-                columns: new[] { "ClinicId", "CashPointId", "Day" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CashPoints_ClinicId_Name",
-                table: "CashPoints",
-                columns: new[] { "ClinicId", "Name" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2691,87 +2022,6 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 column: "NextAttemptAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_InvoiceLines_ClinicId_BudgetLineId",
-                table: "InvoiceLines",
-                columns: new[] { "ClinicId", "BudgetLineId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_InvoiceLines_ClinicId_EntryId",
-                table: "InvoiceLines",
-                columns: new[] { "ClinicId", "EntryId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_InvoiceLines_InvoiceId_Position",
-                table: "InvoiceLines",
-                columns: new[] { "InvoiceId", "Position" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_InvoiceLines_RectifiesLineId",
-                table: "InvoiceLines",
-                column: "RectifiesLineId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Invoices_ClinicId_CreatedAt",
-                table: "Invoices",
-                columns: new[] { "ClinicId", "CreatedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Invoices_ClinicId_IssuedOn_Sequence",
-                table: "Invoices",
-                columns: new[] { "ClinicId", "IssuedOn", "Sequence" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Invoices_ClinicId_Number",
-                table: "Invoices",
-                columns: new[] { "ClinicId", "Number" },
-                unique: true,
-                filter: "[Number] IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Invoices_ClinicId_PatientId_Status",
-                table: "Invoices",
-                columns: new[] { "ClinicId", "PatientId", "Status" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Invoices_ClinicId_SeriesCode_Year_Sequence",
-                table: "Invoices",
-                columns: new[] { "ClinicId", "SeriesCode", "Year", "Sequence" },
-                unique: true,
-                filter: "[SeriesCode] IS NOT NULL AND [Year] IS NOT NULL AND [Sequence] IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Invoices_ClinicId_Status_IssuedOn",
-                table: "Invoices",
-                columns: new[] { "ClinicId", "Status", "IssuedOn" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Invoices_RectifiesId",
-                table: "Invoices",
-                column: "RectifiesId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_InvoiceSeries_ClinicId_Code",
-                table: "InvoiceSeries",
-                columns: new[] { "ClinicId", "Code" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_InvoiceSeries_ClinicId_Kind",
-                table: "InvoiceSeries",
-                columns: new[] { "ClinicId", "Kind" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_InvoiceTaxes_ClinicId_IssuedOn",
-                table: "InvoiceTaxes",
-                columns: new[] { "ClinicId", "IssuedOn" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_InvoiceTaxes_InvoiceId",
-                table: "InvoiceTaxes",
-                column: "InvoiceId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_ClinicId",
                 table: "Memberships",
                 column: "ClinicId");
@@ -2916,67 +2166,6 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 columns: new[] { "PatientId", "DoneAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_PaymentAllocations_ClinicId_BudgetId",
-                table: "PaymentAllocations",
-                columns: new[] { "ClinicId", "BudgetId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_PaymentAllocations_ClinicId_On",
-                table: "PaymentAllocations",
-                columns: new[] { "ClinicId", "On" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_PaymentAllocations_ClinicId_PatientId",
-                table: "PaymentAllocations",
-                columns: new[] { "ClinicId", "PatientId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_PaymentAllocations_InvoiceId",
-                table: "PaymentAllocations",
-                column: "InvoiceId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_PaymentAllocations_PaymentId",
-                table: "PaymentAllocations",
-                column: "PaymentId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_PaymentBalances_ClinicId_PatientId",
-                table: "PaymentBalances",
-                columns: new[] { "ClinicId", "PatientId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Payments_ClinicId_AppointmentId",
-                table: "Payments",
-                columns: new[] { "ClinicId", "AppointmentId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Payments_ClinicId_At",
-                table: "Payments",
-                columns: new[] { "ClinicId", "At" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Payments_ClinicId_PaidOn_At",
-                table: "Payments",
-                columns: new[] { "ClinicId", "PaidOn", "At" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Payments_ClinicId_PatientId",
-                table: "Payments",
-                columns: new[] { "ClinicId", "PatientId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Payments_ClinicId_Year_Sequence",
-                table: "Payments",
-                columns: new[] { "ClinicId", "Year", "Sequence" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_PeriodCloses_ClinicId_At",
-                table: "PeriodCloses",
-                columns: new[] { "ClinicId", "At" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_PlanAlternatives_PlanId_Letter",
                 table: "PlanAlternatives",
                 columns: new[] { "PlanId", "Letter" },
@@ -3068,27 +2257,6 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Refunds_ClinicId_PatientId",
-                table: "Refunds",
-                columns: new[] { "ClinicId", "PatientId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Refunds_ClinicId_RefundedOn",
-                table: "Refunds",
-                columns: new[] { "ClinicId", "RefundedOn" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Refunds_ClinicId_Year_Sequence",
-                table: "Refunds",
-                columns: new[] { "ClinicId", "Year", "Sequence" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Refunds_PaymentId",
-                table: "Refunds",
-                column: "PaymentId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Roles_ClinicId_Name",
                 table: "Roles",
                 columns: new[] { "ClinicId", "Name" },
@@ -3103,11 +2271,6 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 name: "IX_ShortNotices_ClinicId_PatientId",
                 table: "ShortNotices",
                 columns: new[] { "ClinicId", "PatientId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_StoredFiles_ClinicId_Sha256",
-                table: "StoredFiles",
-                columns: new[] { "ClinicId", "Sha256" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_TreatmentPlans_ClinicId_PatientId",
@@ -3232,28 +2395,7 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 name: "AuditHeads");
 
             migrationBuilder.DropTable(
-                name: "BilledSources");
-
-            migrationBuilder.DropTable(
-                name: "BudgetLines");
-
-            migrationBuilder.DropTable(
-                name: "BudgetLinks");
-
-            migrationBuilder.DropTable(
-                name: "BudgetSignatures");
-
-            migrationBuilder.DropTable(
-                name: "BudgetSteps");
-
-            migrationBuilder.DropTable(
                 name: "Cabinets");
-
-            migrationBuilder.DropTable(
-                name: "CashCloseLines");
-
-            migrationBuilder.DropTable(
-                name: "CashPoints");
 
             migrationBuilder.DropTable(
                 name: "CatalogItemCodes");
@@ -3301,18 +2443,6 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 name: "ImportTasks");
 
             migrationBuilder.DropTable(
-                name: "InvoiceCounters");
-
-            migrationBuilder.DropTable(
-                name: "InvoiceLines");
-
-            migrationBuilder.DropTable(
-                name: "InvoiceSeries");
-
-            migrationBuilder.DropTable(
-                name: "InvoiceTaxes");
-
-            migrationBuilder.DropTable(
                 name: "Memberships");
 
             migrationBuilder.DropTable(
@@ -3323,9 +2453,6 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "OutboxMessages");
-
-            migrationBuilder.DropTable(
-                name: "PatientAccounts");
 
             migrationBuilder.DropTable(
                 name: "PatientContacts");
@@ -3355,15 +2482,6 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 name: "PatientTasks");
 
             migrationBuilder.DropTable(
-                name: "PaymentAllocations");
-
-            migrationBuilder.DropTable(
-                name: "PaymentBalances");
-
-            migrationBuilder.DropTable(
-                name: "PeriodCloses");
-
-            migrationBuilder.DropTable(
                 name: "PlanAlternatives");
 
             migrationBuilder.DropTable(
@@ -3388,16 +2506,10 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 name: "RecoveryCodes");
 
             migrationBuilder.DropTable(
-                name: "Refunds");
-
-            migrationBuilder.DropTable(
                 name: "ShortNotices");
 
             migrationBuilder.DropTable(
                 name: "SignInThrottles");
-
-            migrationBuilder.DropTable(
-                name: "StoredFiles");
 
             migrationBuilder.DropTable(
                 name: "UserSessions");
@@ -3410,12 +2522,6 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Appointments");
-
-            migrationBuilder.DropTable(
-                name: "Budgets");
-
-            migrationBuilder.DropTable(
-                name: "CashCloses");
 
             migrationBuilder.DropTable(
                 name: "CatalogPackages");
@@ -3433,9 +2539,6 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 name: "Patients");
 
             migrationBuilder.DropTable(
-                name: "Invoices");
-
-            migrationBuilder.DropTable(
                 name: "PlanItems");
 
             migrationBuilder.DropTable(
@@ -3443,9 +2546,6 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "PriceLists");
-
-            migrationBuilder.DropTable(
-                name: "Payments");
 
             migrationBuilder.DropTable(
                 name: "Users");
