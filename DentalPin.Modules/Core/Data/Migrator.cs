@@ -14,7 +14,10 @@ namespace DentalPin.Core.Data;
 public sealed class Migrator(IServiceScopeFactory scopes, DatabaseEngine engine, AppOptions options, ModuleCatalog modules, ILogger<Migrator> log, TimeProvider clock)
 {
     /// <summary>Tables to which the application may only add.</summary>
-    public static readonly IReadOnlySet<string> AppendOnly = new HashSet<string> { "AuditEntries" };
+    public static readonly IReadOnlySet<string> AppendOnly = new HashSet<string>
+    {
+        "AuditEntries", "VerifactuRecords", "VerifactuAttempts", "VerifactuAnswers", "VerifactuReconciliations",
+    };
 
     public async Task Migrate(CancellationToken cancel)
     {

@@ -45,9 +45,9 @@ internal static class VerifactuApi
         api.MapGet("records", async (string? status, string? month, string? q, string? page, string? page_size, VerifactuQueries queries, ApiResults results, CancellationToken cancel) =>
             results.Page<RecordRow>(await queries.Records(RecordsModel.Read(status, month, q), PageRequest.Of(Number(page), Number(page_size)), cancel))).Needs(VerifactuModule.Read);
         api.MapGet("records/{id:guid}", async (Guid id, VerifactuQueries queries, ApiResults results, CancellationToken cancel) =>
-            results.From(await queries.Record(id, cancel) is { } found ? found : new Result<RecordView>.NotFound())).Needs(VerifactuModule.Read);
+            results.From<RecordView>(await queries.Record(id, cancel) is { } found ? found : new Result<RecordView>.NotFound())).Needs(VerifactuModule.Read);
         api.MapGet("invoices/{invoice:guid}/records", async (Guid invoice, VerifactuQueries queries, ApiResults results, CancellationToken cancel) =>
-            results.From(await queries.OfInvoice(invoice, cancel) is { Count: > 0 } found ? new Result<IReadOnlyList<RecordRow>>.Ok(found) : new Result<IReadOnlyList<RecordRow>>.NotFound())).Needs(VerifactuModule.Read);
+            results.From<IReadOnlyList<RecordRow>>(await queries.OfInvoice(invoice, cancel) is { Count: > 0 } found ? new Result<IReadOnlyList<RecordRow>>.Ok(found) : new Result<IReadOnlyList<RecordRow>>.NotFound())).Needs(VerifactuModule.Read);
         api.MapPost("invoices/{invoice:guid}/correct", async (Guid invoice, [FromBody] CorrectionInput input, CorrectRecord correct, VerifactuQueries queries, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
         {
             var done = await correct.Handle(invoice, input, actors.Require(), cancel);
@@ -58,9 +58,9 @@ internal static class VerifactuApi
         api.MapGet("messages", async (string? page, string? page_size, VerifactuQueries queries, ApiResults results, CancellationToken cancel) =>
             results.Page<MessageRow>(await queries.Messages(PageRequest.Of(Number(page), Number(page_size)), cancel))).Needs(VerifactuModule.Read);
         api.MapGet("messages/{id:guid}", async (Guid id, VerifactuQueries queries, ApiResults results, CancellationToken cancel) =>
-            results.From(await queries.Message(id, cancel) is { } m ? new Result<MessageTexts>.Ok(new(m.Row, m.Request, m.Response)) : new Result<MessageTexts>.NotFound())).Needs(VerifactuModule.Read);
+            results.From<MessageTexts>(await queries.Message(id, cancel) is { } m ? new Result<MessageTexts>.Ok(new(m.Row, m.Request, m.Response)) : new Result<MessageTexts>.NotFound())).Needs(VerifactuModule.Read);
         api.MapGet("months", async (VerifactuQueries queries, ApiResults results, CancellationToken cancel) =>
-            results.From(new Result<IReadOnlyList<MonthDetails>>.Ok([.. (await queries.Reconciliations(cancel)).Select(Of)]))).Needs(VerifactuModule.Read);
+            results.From<IReadOnlyList<MonthDetails>>(new Result<IReadOnlyList<MonthDetails>>.Ok([.. (await queries.Reconciliations(cancel)).Select(Of)]))).Needs(VerifactuModule.Read);
         api.MapPost("months", async ([FromBody] MonthInput input, Reconcile reconcile, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
             results.From((DateOnly.TryParseExact(input.Month + "-01", "yyyy-MM-dd", out var month) && month.Year is > 2023 and < 9000
                 ? await reconcile.Handle(month, actors.Require(), cancel)
@@ -72,7 +72,7 @@ internal static class VerifactuApi
         }).Needs(VerifactuModule.Settings_);
         api.MapPost("certificate", async ([FromBody] CertificateInput input, AddCertificate add, ActorAccessor actors, ApiResults results, TimeProvider clock, CancellationToken cancel) =>
             results.From((await add.Handle(input.Id, Bytes(input.File), input.Password, actors.Require(), cancel)).Map(c => Of(c, Certificates.Health(c, clock.GetUtcNow()))))).Needs(VerifactuModule.Settings_);
-        api.MapGet("codes", (ApiResults results) => results.From(new Result<IReadOnlyList<CodeMeaning>>.Ok(Codes.Known))).Needs(VerifactuModule.Read);
+        api.MapGet("codes", (ApiResults results) => results.From<IReadOnlyList<CodeMeaning>>(new Result<IReadOnlyList<CodeMeaning>>.Ok(Codes.Known))).Needs(VerifactuModule.Read);
     }
 
     private static FiscalStatus Of(FiscalSituation s) => new(

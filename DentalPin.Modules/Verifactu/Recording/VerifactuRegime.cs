@@ -31,7 +31,7 @@ public sealed class VerifactuRegime(Producer producer, AeatAddresses addresses, 
         if (errors.Count > 0) return errors;
         // The number is given later; any will do to look at the rest.
         var complete = document.Number.Length > 0 ? document : document with { Number = "PRUEBA-1" };
-        var alta = RecordMaker.Alta(complete, at.Tax, new(), null, producer.System(at.Chain.Installation, 1), Literal.Instant(now, at.Zone), Guid.Empty.ToString("N"));
+        var alta = RecordMaker.Alta(complete, at.Tax, new(), null, producer.SystemOf(at.Chain.Installation, 1), Literal.Instant(now, at.Zone), Guid.Empty.ToString("N"));
         foreach (var fault in RecordCheck.Write(alta, Context(at, now)).Faults) Add(errors, fault);
         return errors;
     }
@@ -56,7 +56,7 @@ public sealed class VerifactuRegime(Producer producer, AeatAddresses addresses, 
         var id = Ids.New();
         var before = chain.LastHash is null ? null : new RegistroAnterior(new(chain.TaxId, chain.LastNumber!, Literal.Date(chain.LastIssuedOn!.Value)), chain.LastHash);
         var flags = RecordFlags.For(action, history);
-        var sistema = producer.System(chain.Installation, issuers);
+        var sistema = producer.SystemOf(chain.Installation, issuers);
         Registro registro = action == FiscalAction.Annul
             ? RecordMaker.Anulacion(document, flags, before, sistema, instant, id.ToString("N"))
             : RecordMaker.Alta(document, at.Tax, flags, before, sistema, instant, id.ToString("N"));

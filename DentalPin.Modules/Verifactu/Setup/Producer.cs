@@ -1,3 +1,4 @@
+using System.Globalization;
 using DentalPin.Core;
 using DentalPin.Verifactu.Kernel;
 using Microsoft.Extensions.Configuration;
@@ -21,7 +22,7 @@ public sealed class Producer
         TaxId = Literal.Text(configuration["DENTALPIN_PRODUCER_NIF"], 9);
         Address = Literal.Text(configuration["DENTALPIN_PRODUCER_ADDRESS"], 300);
         Place = Literal.Text(configuration["DENTALPIN_PRODUCER_PLACE"], 120);
-        SignedOn = DateOnly.TryParse(configuration["DENTALPIN_PRODUCER_DATE"], System.Globalization.CultureInfo.InvariantCulture, out var day) ? day : null;
+        SignedOn = DateOnly.TryParse(configuration["DENTALPIN_PRODUCER_DATE"], CultureInfo.InvariantCulture, out var day) ? day : null;
         IsComplete = Name.Length > 0 && PersonRules.IsNif(TaxId) && Address.Length > 0 && Place.Length > 0 && SignedOn is not null;
         if (Name.Length > 0 || !options.Demo) return;
         // The demo clinic shows everything; nothing it makes leaves the machine.
@@ -53,6 +54,6 @@ public sealed class Producer
     /// <summary>The system as a record names it.</summary>
     /// <param name="installation">Of the chain.</param>
     /// <param name="issuers">How many issuers this installation has records of.</param>
-    public SistemaInformatico System(string installation, int issuers) =>
+    public SistemaInformatico SystemOf(string installation, int issuers) =>
         new(new(Name, TaxId), SystemName, SystemId, Version, installation, "S", "S", issuers > 1 ? "S" : "N");
 }
