@@ -67,12 +67,12 @@ public sealed class VerifactuQueries(AppDb db, Certificates certificates)
     {
         var rows = Rows(filter);
         var total = await rows.CountAsync(cancel);
-        var items = await rows.OrderByDescending(r => r.GeneratedAt).ThenByDescending(r => r.Position).Skip(page.Skip).Take(page.Size).ToListAsync(cancel);
+        var items = await Shown(rows.OrderByDescending(x => x.R.GeneratedAt).ThenByDescending(x => x.R.Position).Skip(page.Skip).Take(page.Size)).ToListAsync(cancel);
         return new(items, total, page.Page, page.Size);
     }
 
     /// <summary>All of a filter in order of the chain, for the file somebody takes along.</summary>
-    public IAsyncEnumerable<RecordRow> Export(RecordFilter filter) => Rows(filter).OrderBy(r => r.GeneratedAt).ThenBy(r => r.Position).AsAsyncEnumerable();
+    public IAsyncEnumerable<RecordRow> Export(RecordFilter filter) => Shown(Rows(filter).OrderBy(x => x.R.GeneratedAt).ThenBy(x => x.R.Position)).AsAsyncEnumerable();
 
     public async Task<RecordView?> Record(Guid id, CancellationToken cancel) => await (
         from r in db.Set<FiscalRecord>().AsNoTracking()
@@ -85,18 +85,19 @@ public sealed class VerifactuQueries(AppDb db, Certificates certificates)
 
     /// <summary>Every record of an invoice, oldest first.</summary>
     public async Task<IReadOnlyList<RecordRow>> OfInvoice(Guid invoice, CancellationToken cancel) =>
-        await Rows(new(null, null, null)).Where(r => r.InvoiceId == invoice).OrderBy(r => r.GeneratedAt).ThenBy(r => r.Position).ToListAsync(cancel);
+        await Shown(Rows(new(null, null, null)).Where(x => x.R.InvoiceId == invoice).OrderBy(x => x.R.GeneratedAt).ThenBy(x => x.R.Position)).ToListAsync(cancel);
 
     public async Task<Paged<MessageRow>> Messages(PageRequest page, CancellationToken cancel)
     {
-        var rows = MessageRows();
         var total = await db.Set<SubmissionAttempt>().CountAsync(cancel);
-        return new(await rows.OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Skip(page.Skip).Take(page.Size).ToListAsync(cancel), total, page.Page, page.Size);
+        var rows = await MessageRows(db.Set<SubmissionAttempt>().OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Skip(page.Skip).Take(page.Size)).ToListAsync(cancel);
+        // Joining the answers may shuffle the page.
+        return new([.. rows.OrderByDescending(m => m.At).ThenByDescending(m => m.Id)], total, page.Page, page.Size);
     }
 
     public async Task<(MessageRow Row, string Request, string Response)?> Message(Guid id, CancellationToken cancel)
     {
-        var row = await MessageRows().Where(m => m.Id == id).SingleOrDefaultAsync(cancel);
+        var row = await MessageRows(db.Set<SubmissionAttempt>().Where(m => m.Id == id)).SingleOrDefaultAsync(cancel);
         if (row is null) return null;
         var texts = await (
             from a in db.Set<SubmissionAttempt>().AsNoTracking()
@@ -108,13 +109,13 @@ public sealed class VerifactuQueries(AppDb db, Certificates certificates)
     public async Task<IReadOnlyList<Reconciliation>> Reconciliations(CancellationToken cancel) =>
         await db.Set<Reconciliation>().AsNoTracking().OrderByDescending(r => r.At).Take(24).ToListAsync(cancel);
 
-    private IQueryable<RecordRow> Rows(RecordFilter filter)
+    private IQueryable<Whole> Rows(RecordFilter filter)
     {
         var query =
             from r in db.Set<FiscalRecord>().AsNoTracking()
             join s in db.Set<RecordState>() on r.Id equals s.RecordId
             join c in db.Set<FiscalChain>() on r.ChainId equals c.Id
-            select new { R = r, S = s, C = c };
+            select new Whole { R = r, S = s, C = c };
         query = filter.Status switch
         {
             "pending" => query.Where(x => x.S.Status == RecordStatus.Pending || x.S.Status == RecordStatus.Sending),
@@ -130,13 +131,25 @@ public sealed class VerifactuQueries(AppDb db, Certificates certificates)
             query = query.Where(x => x.R.IssuedOn >= month && x.R.IssuedOn < after);
         }
         if (filter.Text is { Length: > 0 } text) query = query.Where(x => x.R.Number.StartsWith(text));
-        return query.Select(x => new RecordRow(
-            x.R.Id, x.R.Position, x.R.Kind, x.R.InvoiceId, x.R.Number, x.R.IssuedOn, x.R.InvoiceType, x.R.Flags, x.R.Recipient, x.R.TaxTotal, x.R.Total, x.R.GeneratedAt, x.S.Status, x.S.Code, x.S.Settled, x.S.Uncertain, x.C.Environment));
+        return query;
     }
 
-    private IQueryable<MessageRow> MessageRows() =>
-        from a in db.Set<SubmissionAttempt>().AsNoTracking()
+    // The last step: what a record's constructor made can be neither filtered nor ordered by the database.
+    private static IQueryable<RecordRow> Shown(IQueryable<Whole> rows) => rows.Select(x => new RecordRow(
+            x.R.Id, x.R.Position, x.R.Kind, x.R.InvoiceId, x.R.Number, x.R.IssuedOn, x.R.InvoiceType, x.R.Flags, x.R.Recipient, x.R.TaxTotal, x.R.Total, x.R.GeneratedAt, x.S.Status, x.S.Code, x.S.Settled, x.S.Uncertain, x.C.Environment));
+
+    private IQueryable<MessageRow> MessageRows(IQueryable<SubmissionAttempt> attempts) =>
+        from a in attempts.AsNoTracking()
         join b in db.Set<SubmissionAnswer>() on a.Id equals b.AttemptId into answers
         from b in answers.DefaultIfEmpty()
         select new MessageRow(a.Id, a.Kind, a.At, a.Address, a.Count, a.FirstPosition, a.LastPosition, a.Late, b == null ? null : b.Outcome, b == null ? null : b.At, b == null ? null : b.HttpStatus, b == null ? null : b.Csv, b == null ? null : b.Note);
+
+    private sealed class Whole
+    {
+        public required FiscalRecord R { get; init; }
+
+        public required RecordState S { get; init; }
+
+        public required FiscalChain C { get; init; }
+    }
 }
