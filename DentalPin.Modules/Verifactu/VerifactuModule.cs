@@ -28,7 +28,7 @@ public sealed class VerifactuModule : Module
         Version = "0.1.0",
         Summary = "VERI*FACTU: invoice records for the Spanish tax agency.",
         Category = ModuleCategory.Official,
-        Depends = ["patients"],
+        Depends = ["billing"],
         RolePermissions = new Dictionary<string, IReadOnlyList<string>> { [BuiltInRoles.Receptionist] = ["records.read", "records.correct"] },
         Navigation = [new("verifactu.nav", "/verifactu", "shield-check", Read, 75)],
     };

@@ -92,11 +92,12 @@ public sealed class RecordsModel(VerifactuQueries queries, ActorAccessor actors,
 [Needs(VerifactuModule.Read)]
 public sealed class RecordsFileModel(VerifactuQueries queries, ActorAccessor actors, Texts texts) : VerifactuPage(actors, texts)
 {
-    public async Task OnGetAsync(string? status, string? month, string? q, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync(string? status, string? month, string? q, CancellationToken cancel)
     {
         Response.ContentType = "text/csv; charset=utf-8";
         Response.Headers.ContentDisposition = "attachment; filename=verifactu.csv";
         await RecordsFile.Write(queries.Export(RecordsModel.Read(status, month, q)), T, Response.Body, cancel);
+        return new EmptyResult();
     }
 }
 
