@@ -118,13 +118,16 @@ other_folder_is_refused() {
 }
 
 saves_and_restores() {
-  local dump
+  local dump kept=$STORE/files/drill
+  as_app mkdir -p "$STORE/files"
+  as_app tee "$kept" <<<kept >/dev/null
   as_owner <<<"CREATE TABLE drill_note (text text); INSERT INTO drill_note VALUES ('kept');"
   "$ROOT/appliance/backup.sh" --data "$DATA" "$WORK/saved" >"$OUTPUT" 2>&1 || return 1
   as_owner <<<"UPDATE drill_note SET text = 'spoiled';"
+  as_app rm "$kept"
   dump=$(find "$WORK/saved" -name '*-manual.dump')
   "$ROOT/appliance/restore.sh" --data "$DATA" --yes "$dump" </dev/null >"$OUTPUT" 2>&1 || return 1
-  [[ "$(as_owner <<<'SELECT text FROM drill_note;')" == kept ]] && healthy || return 1
+  [[ "$(as_owner <<<'SELECT text FROM drill_note;')" == kept && "$(as_app cat "$kept")" == kept ]] && healthy || return 1
   as_owner <<<'DROP TABLE drill_note;'
 }
 

@@ -1,6 +1,8 @@
+using DentalPin.Core.Files;
 using DentalPin.Core.Jobs;
 using DentalPin.Core.Modules;
 using DentalPin.Core.Pictures;
+using DentalPin.Core.Printing;
 using DentalPin.Core.Security;
 using DentalPin.Core.Settings;
 using DentalPin.Core.Tenancy;
@@ -39,13 +41,16 @@ public sealed class CoreModule : Module
         .. CoreAdmin.Settings,
     ];
 
-    public override IReadOnlyList<JobSpec> Jobs { get; } = [new("core.security_sweep", SecuritySweep.Schedule, typeof(SecuritySweep))];
+    public override IReadOnlyList<JobSpec> Jobs { get; } = [new("core.security_sweep", SecuritySweep.Schedule, typeof(SecuritySweep)), new("core.file_sweep", FileSweep.Schedule, typeof(FileSweep))];
 
     public override void Services(IServiceCollection services)
     {
         services.AddScoped<CreateClinic>();
         services.AddScoped<GroupClinics>();
         services.AddSingleton<Thumbnails>();
+        services.AddSingleton<CommercialPdf>();
+        services.AddScoped<FileStore>();
+        services.AddScoped<ClinicPaper>();
         CoreIdentity.Services(services);
         CoreAdmin.Services(services);
     }

@@ -71,6 +71,10 @@ public static class CoreServices
         {
             engine.Configure(o, options.Connection, options.MaxBatch);
             o.AddInterceptors(s.GetRequiredService<SqlCounter>());
+#if !DEBUG
+            // Asked for every row that is read. Development and tests keep the check that no context is used by two threads.
+            o.EnableThreadSafetyChecks(false);
+#endif
         }
     }
 

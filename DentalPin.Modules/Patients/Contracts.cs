@@ -18,6 +18,27 @@ public sealed record PatientSummary(Guid Id, int Number, string GivenName, strin
     public string ListName => Core.Text.PersonNames.SurnameFirst(GivenName, FamilyName);
 }
 
+/// <summary>Somebody an invoice can be addressed to.</summary>
+/// <param name="Id">Of the patient or of the person who decides for them.</param>
+/// <param name="IsPatient">Whether it is the patient.</param>
+/// <param name="Name">In full.</param>
+/// <param name="IdType">Kind of identity document.</param>
+/// <param name="NationalId">Normalised.</param>
+/// <param name="Country">ISO code; null for the clinic's.</param>
+/// <param name="Address">Lines.</param>
+/// <param name="Email">Where the invoice can be sent.</param>
+/// <param name="Language">In which the clinic writes; null for its own.</param>
+public sealed record InvoiceParty(Guid Id, bool IsPatient, string Name, Core.Text.NationalIdType? IdType, string? NationalId, string? Country, string Address, string? Email, string? Language);
+
+/// <summary>What a letter or a document for a patient says of them.</summary>
+/// <param name="Id">Whose.</param>
+/// <param name="Number">As people say it.</param>
+/// <param name="FullName">"Lucía Ferrer Molina".</param>
+/// <param name="NationalId">As kept.</param>
+/// <param name="Language">`es` or `en`; null when nobody said.</param>
+/// <param name="Address">Lines, from the street on; none when it is not known.</param>
+public sealed record PatientLetter(Guid Id, int Number, string FullName, string? NationalId, string? Language, IReadOnlyList<string> Address);
+
 /// <summary>
 /// What a part in a slot of the patient page is told. The parts of a page share one database context, which does one thing
 /// at a time: whatever a part asks of the database it asks inside <see cref="Alone{T}"/>.
@@ -71,6 +92,25 @@ public sealed class PatientDirectory(AppDb db, PatientSearch search, CreatePatie
     /// <summary>The patient, or null when there is none or the actor may not know.</summary>
     public async Task<PatientSummary?> Find(Guid id, Actor actor, CancellationToken cancel) =>
         actor.Can(PatientsModule.Read) ? await db.Set<Patient>().AsNoTracking().Where(p => p.Id == id).Select(PatientQueries.Summary).FirstOrDefaultAsync(cancel) : null;
+
+    /// <summary>Those to whom an invoice may be addressed: the patient first, then guardians; empty when the actor may not know the patient.</summary>
+    public async Task<IReadOnlyList<InvoiceParty>> Parties(Guid id, Actor actor, CancellationToken cancel)
+    {
+        if (!actor.Can(PatientsModule.Read) || await db.Set<Patient>().AsNoTracking().Include(p => p.People).AsSingleQuery().FirstOrDefaultAsync(p => p.Id == id, cancel) is not { } p) return [];
+        string?[] address = [p.Street, string.Join(' ', new[] { p.PostalCode, p.City }.Where(x => x is not null)), p.Province];
+        var lines = string.Join('\n', address.Where(x => !string.IsNullOrWhiteSpace(x)));
+        return
+        [
+            new(p.Id, true, p.FullName, p.NationalIdType, p.NationalId, p.Country, lines, p.Email, p.Language),
+            .. p.People.Where(x => x.Role == PersonRole.Guardian).OrderBy(x => x.CreatedAt).Select(x => new InvoiceParty(x.Id, false, x.Name, x.NationalIdType, x.NationalId, p.Country, lines, x.Email, p.Language)),
+        ];
+    }
+
+    /// <summary>What a document for the patient says of them; null when there is none or the actor may not know.</summary>
+    public async Task<PatientLetter?> Letter(Guid id, Actor actor, CancellationToken cancel) =>
+        actor.Can(PatientsModule.Read) && await db.Set<Patient>().AsNoTracking().Where(p => p.Id == id).Select(p => new { p.Number, p.GivenName, p.FamilyName, p.NationalId, p.Language, p.Street, p.PostalCode, p.City, p.Province }).FirstOrDefaultAsync(cancel) is { } p
+            ? new(id, p.Number, Core.Text.PersonNames.GivenFirst(p.GivenName, p.FamilyName), p.NationalId, p.Language, [.. new[] { p.Street, $"{p.PostalCode} {p.City}".Trim(), p.Province == p.City ? null : p.Province }.OfType<string>().Where(l => l.Length > 0)])
+            : null;
 
     /// <summary>Several at once, in no order; those that do not exist are left out.</summary>
     public async Task<IReadOnlyDictionary<Guid, PatientSummary>> Find(IReadOnlyCollection<Guid> ids, Actor actor, CancellationToken cancel) =>

@@ -11,7 +11,7 @@ namespace DentalPin.Patients;
 public sealed class PatientQueries(AppDb db, PatientSearch search, PatientCounts counts, TimeProvider clock)
 {
     /// <summary>Beyond as many matches a list says that there are more.</summary>
-    public const int MostCounted = 1000;
+    public const int MostCounted = 250;
 
     /// <summary>The public summary of a row.</summary>
     internal static readonly Expression<Func<Patient, PatientSummary>> Summary =
@@ -91,10 +91,11 @@ public sealed class PatientQueries(AppDb db, PatientSearch search, PatientCounts
     public async Task<PatientGlance> Glance(Guid id, int notes, int tasks, Actor actor, CancellationToken cancel)
     {
         var (mayNotes, mayTasks) = (actor.Can(PatientsModule.NotesRead), actor.Can(PatientsModule.TasksRead));
+        // By the id itself, not by the row's: tied to the row, both lists become a numbering of every note and task of the clinic.
         return await db.Set<Patient>().AsNoTracking().AsSingleQuery().Where(p => p.Id == id).Select(p => new PatientGlance(
-            db.Set<PatientNote>().Where(n => mayNotes && n.PatientId == p.Id).OrderByDescending(n => n.CreatedAt).ThenByDescending(n => n.Id).Take(notes)
+            db.Set<PatientNote>().Where(n => mayNotes && n.PatientId == id).OrderByDescending(n => n.CreatedAt).ThenByDescending(n => n.Id).Take(notes)
                 .Select(n => new NoteDetails(n.Id, n.Text, n.AuthorId, n.AuthorName, n.CreatedAt, n.EditedAt, n.Version)).ToList(),
-            db.Set<PatientTask>().Where(t => mayTasks && t.PatientId == p.Id && t.DoneAt == null).OrderBy(t => t.DueOn == null ? 1 : 0).ThenBy(t => t.DueOn).ThenBy(t => t.CreatedAt).Take(tasks)
+            db.Set<PatientTask>().Where(t => mayTasks && t.PatientId == id && t.DoneAt == null).OrderBy(t => t.DueOn == null ? 1 : 0).ThenBy(t => t.DueOn).ThenBy(t => t.CreatedAt).Take(tasks)
                 .Select(t => new TaskDetails(t.Id, t.Text, t.DueOn, t.AssigneeId, t.AssigneeName, t.CreatedByName, t.CreatedAt, t.DoneAt, t.DoneByName, t.Version)).ToList())).FirstOrDefaultAsync(cancel)
             ?? new([], []);
     }

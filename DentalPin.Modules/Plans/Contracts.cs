@@ -5,8 +5,8 @@ using DentalPin.Core.Security;
 
 namespace DentalPin.Plans;
 
-// What other modules may use, besides PlanDirectory (read), AcceptPlan, PlanStatus and ItemStatus. Everything else in this
-// module may change without notice.
+// What other modules may use, besides PlanDirectory (read), AcceptPlan, PlanFlow.Present, PlanStatus, ItemStatus and ToothText.
+// Everything else in this module may change without notice.
 
 /// <summary>A plan as other modules see it.</summary>
 /// <param name="Id">Budgets refer to it.</param>

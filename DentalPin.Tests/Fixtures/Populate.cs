@@ -26,6 +26,7 @@ public static class Populate
         await Odontogram.GivenChart.Everything(clinic, Marker);
         await Agenda.AgendaPopulation.Everything(clinic, Marker);
         await Plans.GivenPlans.Everything(clinic, Marker);
+        await Budgets.GivenBudgets.Everything(clinic, Marker);
     }
 
     private static void AddImport(AppDb db)
@@ -53,5 +54,6 @@ public static class Populate
             .. await Odontogram.GivenChart.Addresses(db),
             .. await Agenda.AgendaPopulation.Addresses(db),
             .. await Plans.GivenPlans.Addresses(db),
+            .. await Budgets.GivenBudgets.Addresses(db),
         ]);
 }

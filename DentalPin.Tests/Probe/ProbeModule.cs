@@ -3,6 +3,7 @@ using DentalPin.Core;
 using DentalPin.Core.Api;
 using DentalPin.Core.Data;
 using DentalPin.Core.Events;
+using DentalPin.Core.Files;
 using DentalPin.Core.Jobs;
 using DentalPin.Core.Modules;
 using DentalPin.Core.Security;
@@ -44,6 +45,14 @@ public sealed class ProbeModule : Module
             await db.SaveChangesAsync(cancel);
             return results.From<Done>(Done.Value);
         }).Needs("probe.things.read");
+        api.MapPost("/files/{id:guid}", async (Guid id, HttpRequest request, FileStore files, ActorAccessor actors, AppDb db, ApiResults results, CancellationToken cancel) =>
+        {
+            await files.Save(id, "probe.bin", "application/octet-stream", request.Body, actors.Require(), cancel, most: 1000);
+            await db.SaveChangesAsync(cancel);
+            return results.From<Done>(Done.Value);
+        }).Needs("probe.things.read");
+        api.MapGet("/files/{id:guid}", async (Guid id, HttpContext context, FileStore files, CancellationToken cancel) =>
+            await files.Find(id, cancel) is { } file ? FileAnswer.Endpoint(context, file, (await files.Open(id, cancel))!) : Results.NotFound()).Needs("probe.things.read");
     }
 }
 

@@ -9,6 +9,7 @@ using DentalPin.Core.Data;
 using DentalPin.Core.Events;
 using DentalPin.Core.Jobs;
 using DentalPin.Core.Modules;
+using DentalPin.Core.Operations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -41,8 +42,10 @@ public static class AppHost
         services.AddCore(options, modules);
         services.AddSingleton<Migrator>();
         AddWeb(services, options, modules);
+        services.AddSingleton<IdleMemory>();
         if (background)
         {
+            services.AddHostedService(s => s.GetRequiredService<IdleMemory>());
             services.AddHostedService(s => s.GetRequiredService<OutboxDispatcher>());
             services.AddHostedService(s => s.GetRequiredService<ReadLog>());
             services.AddJobs(DatabaseEngine.Of(options.Engine), options);
@@ -133,6 +136,6 @@ public static class AppHost
         // The fastest level packs each write by itself: a page of many small ones comes out half as large again.
         services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
         RateLimits.Add(services, options);
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]).AddCheck<OutboxHealth>("outbox").AddCheck<ModulesHealth>("modules").AddCheck<DiskHealth>("disk");
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]).AddCheck<OutboxHealth>("outbox").AddCheck<ModulesHealth>("modules").AddCheck<DiskHealth>("disk").AddCheck<PrintingHealth>("printing");
     }
 }

@@ -1,5 +1,6 @@
 using DentalPin.Core.Api;
 using DentalPin.Core.Data;
+using DentalPin.Core.Printing;
 using DentalPin.Core.Ui;
 
 namespace DentalPin.Web.Hosting;
@@ -32,6 +33,7 @@ public sealed class Faults(RequestDelegate next, DatabaseEngine engine, ILogger<
     {
         BadHttpRequestException bad => (bad.StatusCode, bad.StatusCode == 413 ? "core.fault.too_big" : "core.fault.bad_request"),
         _ when engine.IsUnavailable(e) => (StatusCodes.Status503ServiceUnavailable, "core.fault.database"),
+        PrintingUnavailableException => (StatusCodes.Status503ServiceUnavailable, "core.print.unavailable"),
         TimeoutException => (StatusCodes.Status503ServiceUnavailable, "core.fault.busy"),
         _ => (StatusCodes.Status500InternalServerError, "core.fault.unexpected"),
     };

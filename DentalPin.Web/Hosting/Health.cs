@@ -2,6 +2,7 @@ using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Events;
 using DentalPin.Core.Modules;
+using DentalPin.Core.Printing;
 using DentalPin.Core.Security;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -91,5 +92,15 @@ public sealed class DiskHealth(AppOptions options) : IHealthCheck
         var text = $"{free / 1024 / 1024} MB free";
         var data = new Dictionary<string, object> { ["free"] = free };
         return Task.FromResult(free > Enough ? HealthCheckResult.Healthy(text, data) : HealthCheckResult.Degraded(text, data: data));
+    }
+}
+
+/// <summary>The libraries that draw documents are installed. Nobody is sent home without them, so never worse than degraded.</summary>
+public sealed class PrintingHealth : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var missing = CommercialPdf.Missing;
+        return Task.FromResult(missing.Count == 0 ? HealthCheckResult.Healthy("ready") : HealthCheckResult.Degraded("missing: " + string.Join(", ", missing)));
     }
 }

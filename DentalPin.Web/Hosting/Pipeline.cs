@@ -1,5 +1,6 @@
 using DentalPin.Core;
 using DentalPin.Core.Modules;
+using DentalPin.Core.Operations;
 using DentalPin.Core.Security;
 
 namespace DentalPin.Web.Hosting;
@@ -9,6 +10,7 @@ public static class Pipeline
 {
     public static void Configure(WebApplication app, AppOptions options, ModuleCatalog modules)
     {
+        app.UseMiddleware<IdleMemoryMiddleware>();
         Proxies.Use(app, options);
         app.UseMiddleware<References>();
         app.UseMiddleware<SecurityHeaders>();

@@ -17,14 +17,20 @@ find_missing_runtime() {
   [[ -e /usr/share/zoneinfo/Europe/Madrid ]] || want tzdata
   # Makes photos small, in a process of its own.
   has vipsthumbnail || want libvips-tools
+  # Draw documents, with fonts for every script that names come in.
+  library libcairo.so.2 || want libcairo2
+  library libpangocairo-1.0.so.0 || want libpangocairo-1.0-0
+  [[ -d /usr/share/fonts/truetype/open-sans ]] || want fonts-open-sans
+  [[ -d /usr/share/fonts/truetype/dejavu ]] || want fonts-dejavu-core
   [[ $1 != postgres || -n "$(pg_bin)" ]] || want postgresql-15
 }
 
-# Adds what only the tests need: a browser with fonts that cover the names in the test data, and the shell linter.
+# Adds what only the tests need: a browser with fonts, what reads documents and codes, and the shell linter.
 find_missing_test_tools() {
   has chromium || want chromium
   compgen -G '/usr/share/fonts/truetype/liberation*' >/dev/null || want fonts-liberation
-  compgen -G '/usr/share/fonts/truetype/dejavu' >/dev/null || want fonts-dejavu-core
+  has pdftotext || want poppler-utils
+  has zbarimg || want zbar-tools
   has shellcheck || want shellcheck
 }
 

@@ -32,7 +32,7 @@ internal sealed class CardMarkup(GridPage page, Texts texts, string sprite, Html
         if (item.Lanes > 1) Lane(item);
         html.Append("\" href=\"/agenda/").Append(card.Id).Append("\" id=\"a-").Append(card.Id).Append("\" data-v=\"").Append(card.Version);
         if (!page.MayWrite || !AppointmentStates.IsOpen(card.Status)) html.Append("\" data-fixed=\"1");
-        html.Append("\" data-pro=\"").Append(card.ProfessionalId).Append("\" data-min=\"").Append(card.Minutes).Append("\" aria-label=\"");
+        html.Append("\" data-min=\"").Append(card.Minutes).Append("\" aria-label=\"");
         Text(CardSigns.Aria(card, type, texts, byPeople ? page.Range.Lists.Cabinet(card.CabinetId)?.Name : null, byPeople ? null : page.Range.Professional(card.ProfessionalId)?.Name));
         html.Append("\"><span class=\"n\"><span>");
         Text(CardSigns.Name(card, wide, texts));

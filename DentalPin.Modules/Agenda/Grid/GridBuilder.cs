@@ -14,6 +14,8 @@ public sealed class GridBuilder(TimeProvider clock, ModuleCatalog modules, Texts
     /// <summary>Hours shown when no hours are known.</summary>
     private const int UsualFrom = 9 * 60, UsualTo = 20 * 60;
 
+    private readonly Dictionary<AppointmentCard, (int From, int To)> minutes = new(ReferenceEqualityComparer.Instance);
+
     /// <param name="range">The days, as read.</param>
     /// <param name="query">What is shown of them.</param>
     /// <param name="actor">Who looks.</param>
@@ -48,7 +50,7 @@ public sealed class GridBuilder(TimeProvider clock, ModuleCatalog modules, Texts
     }
 
     /// <summary>From the first to the last open hour of the shown days, and further when an appointment lies outside.</summary>
-    private static (int From, int To) Hours(AgendaRange range, IEnumerable<DateOnly> days, ILookup<DateOnly, AppointmentCard> cards, IReadOnlyList<ProfessionalInfo> people)
+    private (int From, int To) Hours(AgendaRange range, IEnumerable<DateOnly> days, ILookup<DateOnly, AppointmentCard> cards, IReadOnlyList<ProfessionalInfo> people)
     {
         var (from, to) = (DaySpan.Day, 0);
         foreach (var day in days)
@@ -76,7 +78,7 @@ public sealed class GridBuilder(TimeProvider clock, ModuleCatalog modules, Texts
         return new(day, day == today, range.Load(day), holiday, clinic.IsOpen || anyOpen ? null : clinic.Why, columns, cards, AllGaps(columns));
     }
 
-    private static GridColumn ByProfessional(HoursCalendar hours, ProfessionalInfo p, DateOnly day, IReadOnlyList<AppointmentCard> cards, DateTimeOffset now)
+    private GridColumn ByProfessional(HoursCalendar hours, ProfessionalInfo p, DateOnly day, IReadOnlyList<AppointmentCard> cards, DateTimeOffset now)
     {
         var mine = hours.For(p.Id, day);
         var free = Free(mine.Free, hours.Time, day, cards, now);
@@ -109,14 +111,14 @@ public sealed class GridBuilder(TimeProvider clock, ModuleCatalog modules, Texts
     }
 
     /// <summary>Whether somebody could begin at the start of a gap.</summary>
-    private static bool IsFree(HoursCalendar hours, ProfessionalInfo p, DateOnly day, DaySpan gap, IReadOnlyList<AppointmentCard> cards)
+    private bool IsFree(HoursCalendar hours, ProfessionalInfo p, DateOnly day, DaySpan gap, IReadOnlyList<AppointmentCard> cards)
     {
         var wanted = new DaySpan(gap.From, Math.Min(gap.To, gap.From + 30));
         return p.Active && hours.For(p.Id, day).Free.Any(s => s.From <= wanted.From && wanted.To <= s.To)
             && !cards.Any(c => c.ProfessionalId == p.Id && AppointmentStates.Occupies(c.Status) && Minutes(hours.Time, c) is var (from, to) && from < wanted.To && wanted.From < to);
     }
 
-    private static IReadOnlyList<DaySpan> Free(IReadOnlyList<DaySpan> open, ClinicTime time, DateOnly day, IReadOnlyList<AppointmentCard> cards, DateTimeOffset now)
+    private IReadOnlyList<DaySpan> Free(IReadOnlyList<DaySpan> open, ClinicTime time, DateOnly day, IReadOnlyList<AppointmentCard> cards, DateTimeOffset now)
     {
         var left = open.Without(cards.Where(c => AppointmentStates.Occupies(c.Status)).Select(c => Minutes(time, c)).Select(m => new DaySpan(m.From, m.To)));
         var today = time.DateOf(now);
@@ -135,7 +137,7 @@ public sealed class GridBuilder(TimeProvider clock, ModuleCatalog modules, Texts
         [.. columns.SelectMany(c => c.Gaps).GroupBy(g => (g.From, g.ProfessionalId)).Select(g => g.MaxBy(x => x.To)!).OrderBy(g => g.From)];
 
     /// <summary>Overlapping appointments side by side: each group of them in as many lanes as it needs.</summary>
-    private static IReadOnlyList<GridCard> Lanes(ClinicTime time, IReadOnlyList<AppointmentCard> cards)
+    private IReadOnlyList<GridCard> Lanes(ClinicTime time, IReadOnlyList<AppointmentCard> cards)
     {
         var placed = new List<GridCard>();
         var group = new List<(AppointmentCard Card, int From, int To, int Lane)>();
@@ -164,10 +166,12 @@ public sealed class GridBuilder(TimeProvider clock, ModuleCatalog modules, Texts
     }
 
     /// <summary>Start and end by the clock on the wall; an appointment over the hour that is lived twice still has a length.</summary>
-    private static (int From, int To) Minutes(ClinicTime time, AppointmentCard card)
+    private (int From, int To) Minutes(ClinicTime time, AppointmentCard card)
     {
+        // Asked for again and again while looking for gaps; the time zone makes each answer dear.
+        if (minutes.TryGetValue(card, out var known)) return known;
         var from = time.MinuteOf(card.Start);
         var to = time.DateOf(card.End) > card.Day ? DaySpan.Day : time.MinuteOf(card.End);
-        return (from, to > from ? to : Math.Min(DaySpan.Day, from + card.Minutes));
+        return minutes[card] = (from, to > from ? to : Math.Min(DaySpan.Day, from + card.Minutes));
     }
 }

@@ -25,6 +25,10 @@ public sealed class CatalogPrices(AppDb db)
         return new PriceBook(rows, vat, list, day);
     }
 
+    /// <summary>All ways of taxing as they are on a day, the usual one first; archived ones too, for lines that have one.</summary>
+    public async Task<IReadOnlyList<VatSnapshot>> Vat(DateOnly day, CancellationToken cancel) =>
+        [.. (await db.Set<VatType>().AsNoTracking().Include(v => v.Rates).AsSingleQuery().ToListAsync(cancel)).OrderBy(v => v.Archived).ThenByDescending(v => v.IsDefault).ThenBy(v => v.Code, StringComparer.Ordinal).Select(v => PriceBook.VatOn(v, day))];
+
     /// <summary>The price of one thing; null when there is no such item.</summary>
     public async Task<QuotedPrice?> Quote(Guid? patientId, Guid? listId, DateOnly day, PriceQuestion question, CancellationToken cancel) =>
         (await Load(patientId, listId, day, [question.ItemId], cancel)).Quote(question);

@@ -28,3 +28,25 @@ public sealed class NotAuditedAttribute : Attribute;
 /// <summary>A folded word compared byte by byte; both engines give the column a binary collation so that prefixes use its index.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class BinaryCollationAttribute : Attribute;
+
+/// <summary>
+/// A row that stops changing: an issued invoice, a payment. <see cref="AppDb"/> refuses to change or delete it from then on.
+/// </summary>
+public interface IFreezes
+{
+    /// <summary>Whether the row, as it was saved last, is closed.</summary>
+    bool IsFrozen { get; }
+
+    /// <summary>Properties that may move all the same, such as what was paid.</summary>
+    IReadOnlySet<string> StillMoves { get; }
+}
+
+/// <summary>A row that is written once.</summary>
+public interface IAppendOnly : IFreezes
+{
+    private static readonly IReadOnlySet<string> Nothing = new HashSet<string>();
+
+    bool IFreezes.IsFrozen => true;
+
+    IReadOnlySet<string> IFreezes.StillMoves => Nothing;
+}

@@ -16,7 +16,8 @@ public sealed class Migrator(IServiceScopeFactory scopes, DatabaseEngine engine,
     /// <summary>Tables to which the application may only add.</summary>
     public static readonly IReadOnlySet<string> AppendOnly = new HashSet<string>
     {
-        "AuditEntries", "VerifactuRecords", "VerifactuAttempts", "VerifactuAnswers", "VerifactuReconciliations",
+        "AuditEntries", "StoredFiles", "BudgetSignatures", "BudgetSteps", "InvoiceTaxes", "PeriodCloses", "Payments", "PaymentAllocations", "Refunds", "CashCloses", "CashCloseLines",
+        "VerifactuRecords", "VerifactuAttempts", "VerifactuAnswers", "VerifactuReconciliations",
     };
 
     public async Task Migrate(CancellationToken cancel)

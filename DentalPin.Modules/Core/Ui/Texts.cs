@@ -7,13 +7,10 @@ namespace DentalPin.Core.Ui;
 /// <summary>Says things in the reader's language and writes dates, times and money the way the reader's country does.</summary>
 public sealed class Texts(TextCatalog catalog, ReaderLanguage reader, ActorAccessor actors, TimeProvider clock)
 {
-    private static readonly CultureInfo Spanish = MakeSpanish();
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
-
     /// <summary>`es` or `en`.</summary>
     public string Language => reader.Language;
 
-    public CultureInfo Culture => Language == "en" ? English : Spanish;
+    public CultureInfo Culture => ReaderCulture.Of(Language);
 
     /// <summary>The clinic's time zone, in which every time is shown.</summary>
     public TimeZoneInfo Zone => actors.Current?.Zone ?? TimeZoneInfo.Utc;
@@ -25,7 +22,7 @@ public sealed class Texts(TextCatalog catalog, ReaderLanguage reader, ActorAcces
     public string In(string language, string key, params object[] args)
     {
         var text = catalog.Find(language, key) ?? catalog.Find("es", key) ?? key;
-        return args.Length == 0 ? text : string.Format(language == "en" ? English : Spanish, text, args);
+        return args.Length == 0 ? text : string.Format(ReaderCulture.Of(language), text, args);
     }
 
     /// <summary>Whether there is such a text.</summary>
@@ -57,23 +54,13 @@ public sealed class Texts(TextCatalog catalog, ReaderLanguage reader, ActorAcces
     public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Zone).DateTime);
 
     /// <summary>`1.234,50 €` or `€1,234.50`.</summary>
-    public string Money(decimal amount) => Language == "en"
-        ? (amount < 0 ? "−€" : "€") + Math.Abs(amount).ToString("N2", English)
-        : amount.ToString("N2", Spanish).Replace('-', '−') + "\u00a0€";
+    public string Money(decimal amount) => ReaderCulture.Money(Language, amount);
 
     /// <summary>`4.836`.</summary>
     public string Number(long number) => number.ToString("N0", Culture);
 
     /// <summary>A phone grouped the way its country reads it aloud.</summary>
     public string Phone(string? e164) => string.IsNullOrEmpty(e164) ? "" : Phones.Format(e164);
-
-    private static CultureInfo MakeSpanish()
-    {
-        var culture = (CultureInfo)CultureInfo.GetCultureInfo("es-ES").Clone();
-        // The language academy groups from five digits on; a clinic's sums read better when all are grouped alike.
-        culture.NumberFormat.NumberGroupSizes = [3];
-        return culture;
-    }
 }
 
 /// <summary>The language of whoever reads the answer of this request: their choice, the clinic's, or the browser's.</summary>

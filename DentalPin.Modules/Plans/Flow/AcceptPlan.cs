@@ -25,8 +25,8 @@ public sealed class AcceptPlan(AppDb db, PlanWriter writer, ChartLink chart)
     {
         if (!actor.Can(PlansModule.Accept)) return new Result<PlanRef>.Denied(PlansModule.Accept);
         if (await writer.Read(id, cancel) is not { } seen) return new Result<PlanRef>.NotFound();
-        // A second click, or the budget's signature after the word at the desk.
-        if (PlanStates.IsRunning(seen.Status) && (input.Letter ?? seen.Chosen) == seen.Chosen) return PlanRef.Of(seen);
+        // A second click, or the budget's signature after the word at the desk; or what was declined at first is wanted after all.
+        if (PlanStates.IsRunning(seen.Status) && (input.Letter ?? seen.Chosen) == seen.Chosen) return await AddDeclined(seen, input, actor, cancel);
         if (!PlanStates.Allows(seen.Status, PlanStatus.Accepted) || seen.Status == PlanStatus.Closed) return Result<PlanRef>.Fail("", "treatment_plans.error.step." + PlanStates.Key(seen.Status));
         if (string.IsNullOrEmpty(input.Letter) && seen.Alternatives.Count > 1) return Result<PlanRef>.Fail(nameof(input.Letter), "treatment_plans.error.choose_alternative");
         var letter = string.IsNullOrEmpty(input.Letter) ? seen.Current : input.Letter;
@@ -63,5 +63,28 @@ public sealed class AcceptPlan(AppDb db, PlanWriter writer, ChartLink chart)
         });
         // Two clicks at the same moment: the second finds what the first one agreed on.
         return result is Result<PlanRef>.Conflict && await writer.Read(id, cancel) is { } now && PlanStates.IsRunning(now.Status) && now.Chosen == letter ? PlanRef.Of(now) : result;
+    }
+
+    /// <summary>Takes treatments that were declined into a plan that is running already.</summary>
+    private async Task<Result<PlanRef>> AddDeclined(TreatmentPlan seen, AcceptInput input, Actor actor, CancellationToken cancel)
+    {
+        var more = seen.Of(seen.Current).Where(i => i.Status == ItemStatus.Declined && input.Items?.Contains(i.Id) == true).ToList();
+        if (more.Count == 0) return PlanRef.Of(seen);
+        var fresh = more.FindAll(i => i.EntryId is null);
+        IReadOnlyList<Guid> entries = [];
+        return await writer.Change(seen.Id, input.Version ?? seen.Version, plan =>
+        {
+            foreach (var item in plan.Items.Where(i => more.Exists(m => m.Id == i.Id)))
+            {
+                item.Status = ItemStatus.Planned;
+                if (fresh.FindIndex(f => f.Id == item.Id) is >= 0 and var at) item.EntryId = entries[at];
+            }
+            db.Publish(new PlanChangedEvent(plan.Id, plan.PatientId));
+            return Task.CompletedTask;
+        }, cancel, async () =>
+        {
+            entries = await chart.Enter(seen.PatientId, fresh, actor, cancel);
+            await chart.Restore(more.Select(i => i.EntryId).OfType<Guid>(), actor, cancel);
+        });
     }
 }

@@ -1,0 +1,148 @@
+using System.Text.Json.Serialization;
+using DentalPin.Catalog;
+using DentalPin.Core;
+using DentalPin.Core.Data;
+using DentalPin.Core.Security;
+using DentalPin.Odontogram;
+using DentalPin.Plans;
+
+namespace DentalPin.Budgets;
+
+public sealed record AddLineInput
+{
+    /// <summary>Made with the form: the first line added gets it, so that two clicks add once.</summary>
+    public Guid? Id { get; init; }
+
+    /// <summary>A treatment of the catalogue; absent for a free line.</summary>
+    public Guid? ItemId { get; init; }
+
+    /// <summary>The words of a free line.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>`16 MOD`, `14-16`; for a treatment of one tooth each tooth becomes a line of its own.</summary>
+    public string? Teeth { get; init; }
+
+    [JsonConverter(typeof(NumberOrText))]
+    public string? Quantity { get; init; }
+
+    /// <summary>Absent for a treatment: its price for this patient.</summary>
+    [JsonConverter(typeof(NumberOrText))]
+    public string? UnitPrice { get; init; }
+
+    /// <summary>`10 %` or an amount.</summary>
+    [JsonConverter(typeof(NumberOrText))]
+    public string? Discount { get; init; }
+
+    /// <summary>For a free line; absent for the usual one.</summary>
+    public Guid? VatTypeId { get; init; }
+
+    public string? Phase { get; init; }
+
+    public string? Detail { get; init; }
+}
+
+/// <summary>Puts a treatment of the catalogue or a free line into a draft (BUD-1).</summary>
+public sealed class AddLine(AppDb db, BudgetWriter writer, CatalogDirectory catalog, CatalogPrices prices)
+{
+    public async Task<Result<BudgetRef>> Handle(Guid budgetId, AddLineInput input, Actor actor, CancellationToken cancel)
+    {
+        if (!actor.Can(BudgetsModule.Write)) return new Result<BudgetRef>.Denied(BudgetsModule.Write);
+        if (await db.Set<Budget>().AsNoTracking().Where(b => b.Id == budgetId).Select(b => new { b.PatientId, b.PriceListId }).FirstOrDefaultAsync(cancel) is not { } stored) return new Result<BudgetRef>.NotFound();
+        var errors = new FieldErrors();
+        var quantity = BudgetText.Quantity(input.Quantity, nameof(input.Quantity), actor, errors) ?? 1;
+        var price = BudgetText.Price(input.UnitPrice, nameof(input.UnitPrice), actor, errors);
+        var discount = BudgetText.Discount(input.Discount, nameof(input.Discount), actor, errors);
+        var phase = BudgetText.Line(input.Phase, BudgetLine.MaxPhase, nameof(input.Phase), errors);
+        var detail = BudgetText.Line(input.Detail, BudgetLine.MaxDetail, nameof(input.Detail), errors);
+        var day = writer.Today(actor);
+        var made = input.ItemId is { } item && item != Guid.Empty
+            ? await Treatments(item, input, stored.PatientId, stored.PriceListId, day, actor, errors, cancel)
+            : await Free(input, price, day, errors, cancel);
+        if (errors.Count > 0) return errors;
+        foreach (var line in made)
+        {
+            (line.BudgetId, line.Quantity, line.DiscountKind, line.DiscountValue, line.Phase, line.Detail) = (budgetId, quantity, discount!.Value.Kind, discount.Value.Value, phase, detail);
+            if (price is { } own) Reprice(line, own);
+            if (!EditLine.Fits(line)) return Result<BudgetRef>.Fail(nameof(input.Discount), "budgets.error.discount_more", BudgetText.Show(Money.Round(line.Quantity * line.UnitPrice), actor.Language));
+        }
+        return await writer.Change(budgetId, null, budget =>
+        {
+            if (budget.Lines.Exists(l => l.Id == made[0].Id)) return Task.CompletedTask;
+            BudgetWriter.MustBeDraft(budget);
+            if (budget.Lines.Count + made.Count > Budget.MostLines) throw BudgetRefused.Of("", "budgets.error.too_many", Budget.MostLines);
+            var position = budget.Lines.Select(l => l.Position).DefaultIfEmpty(0).Max();
+            foreach (var line in made)
+            {
+                line.Position = ++position;
+                db.Add(line);
+                if (!budget.Lines.Contains(line)) budget.Lines.Add(line);
+            }
+            BudgetWriter.Arrange(budget);
+            return Task.CompletedTask;
+        }, cancel);
+    }
+
+    /// <summary>Another price; the visits keep their shares of it.</summary>
+    internal static void Reprice(BudgetLine line, decimal price)
+    {
+        line.UnitPrice = price;
+        if (line.Visits is not { Count: > 0 } visits) return;
+        var shares = Money.Prorate(price, [.. visits.Select(v => v.Amount)]);
+        line.Visits = [.. visits.Select((v, n) => v with { Amount = shares[n] })];
+    }
+
+    private async Task<List<BudgetLine>> Free(AddLineInput input, decimal? price, DateOnly day, FieldErrors errors, CancellationToken cancel)
+    {
+        var text = BudgetText.Line(input.Text, BudgetLine.MaxText, nameof(input.Text), errors);
+        if (text is null && errors.Count == 0) errors.Add(nameof(input.Text), "budgets.error.what");
+        if (price is null && errors.Count == 0) errors.Add(nameof(input.UnitPrice), "budgets.error.price_missing");
+        var teeth = ToothText.Read(input.Teeth);
+        if (teeth is null) errors.Add(nameof(input.Teeth), "budgets.error.teeth");
+        var vat = await prices.Vat(day, cancel);
+        var chosen = input.VatTypeId is { } id && id != Guid.Empty ? vat.FirstOrDefault(v => v.VatTypeId == id) : vat.FirstOrDefault();
+        if (chosen is null) errors.Add(nameof(input.VatTypeId), "budgets.error.choice");
+        return errors.Count > 0 ? [] : [new() { Id = Key(input, 0), NameEs = text!, NameEn = text!, Teeth = ToothText.Write(teeth!), UnitPrice = price!.Value, Vat = chosen! }];
+    }
+
+    private async Task<List<BudgetLine>> Treatments(Guid itemId, AddLineInput input, Guid patient, Guid? list, DateOnly day, Actor actor, FieldErrors errors, CancellationToken cancel)
+    {
+        if ((await catalog.Find([itemId], actor, cancel)).GetValueOrDefault(itemId) is not { Archived: false } item)
+        {
+            errors.Add(nameof(input.ItemId), "budgets.error.item");
+            return [];
+        }
+        if (ToothText.Read(input.Teeth) is not { } teeth)
+        {
+            errors.Add(nameof(input.Teeth), "budgets.error.teeth");
+            return [];
+        }
+        var places = Places(item, teeth, errors);
+        if (errors.Count > 0) return [];
+        var book = await prices.Load(patient, list, day, [itemId], cancel);
+        return [.. places.Select((place, n) => Line(book.Quote(new(itemId, [.. place.Select(t => t.ForPrice)]))!, place, Key(input, n)))];
+    }
+
+    /// <summary>A treatment of one tooth is a line for each; a bridge is one line. Without teeth it is offered for a tooth that is not chosen yet.</summary>
+    private static IReadOnlyList<IReadOnlyList<ChartTooth>> Places(CatalogItemSummary item, IReadOnlyList<ChartTooth> teeth, FieldErrors errors)
+    {
+        switch (item.Scope)
+        {
+            case TreatmentScope.Arch or TreatmentScope.Mouth:
+                return [[]];
+            case TreatmentScope.Teeth:
+                if (teeth.Count < 2) errors.Add(nameof(AddLineInput.Teeth), "budgets.error.teeth_two");
+                return [ToothText.WithRoles([.. teeth.OrderBy(t => Teeth.Order(t.Number)).Select(t => t with { Surfaces = "" })], item.Pricing)];
+            default:
+                if (teeth.Count == 0) return [[]];
+                if (item.Scope == TreatmentScope.Surface && teeth.Any(t => t.Surfaces.Length == 0)) errors.Add(nameof(AddLineInput.Teeth), "budgets.error.surfaces");
+                return [.. teeth.Select(t => (IReadOnlyList<ChartTooth>)[item.Scope == TreatmentScope.Surface ? t : t with { Surfaces = "" }])];
+        }
+    }
+
+    private static BudgetLine Line(QuotedPrice quote, IReadOnlyList<ChartTooth> teeth, Guid id) => new()
+    {
+        Id = id, ItemId = quote.Item.Id, Code = quote.Item.Code, NameEs = quote.Item.NameEs, NameEn = quote.Item.NameEn, Teeth = ToothText.Write(teeth), UnitPrice = quote.UnitPrice, Vat = quote.Vat, Visits = quote.Sessions,
+    };
+
+    private static Guid Key(AddLineInput input, int n) => n == 0 && input.Id is { } key && key != Guid.Empty ? key : Ids.New();
+}

@@ -1,0 +1,71 @@
+using DentalPin.Billing;
+using DentalPin.Billing.Fiscal;
+using DentalPin.Core.Data;
+using DentalPin.Core.Security;
+
+namespace DentalPin.Payments;
+
+/// <summary>A patient's money in one breath.</summary>
+/// <param name="Billed">On invoices, less what rectifying ones took back.</param>
+/// <param name="Paid">Of that.</param>
+/// <param name="Owed">The rest of that.</param>
+/// <param name="Collected">Received from the patient.</param>
+/// <param name="Refunded">Given back.</param>
+/// <param name="OnBudgets">Kept for budgets not invoiced yet.</param>
+/// <param name="OnAccount">Kept for nothing in particular.</param>
+public sealed record LedgerTotals(decimal Billed, decimal Paid, decimal Owed, decimal Collected, decimal Refunded, decimal OnBudgets, decimal OnAccount)
+{
+    public static readonly LedgerTotals Nothing = new(0, 0, 0, 0, 0, 0, 0);
+
+    /// <summary>What the patient still owes after all that is kept for them; negative when the clinic owes.</summary>
+    public decimal Balance => Owed - OnBudgets - OnAccount;
+}
+
+/// <summary>A line of the ledger.</summary>
+public sealed record LedgerLine(DateOnly On, DateTimeOffset At, string Kind, Guid Id, string Number, string? Detail, decimal Charge, decimal Payment)
+{
+    /// <summary>What was owed after it.</summary>
+    public decimal Balance { get; init; }
+}
+
+/// <summary>
+/// The one place that says what a patient owes, paid and has on account. Record, agenda, checkout, reports and API ask here, so that
+/// two screens never tell different sums.
+/// </summary>
+public sealed class PatientLedger(AppDb db)
+{
+    public const string ReadPermission = PaymentsModule.Read;
+
+    public async Task<LedgerTotals> Totals(Guid patient, Actor actor, CancellationToken cancel) => (await Totals([patient], actor, cancel)).GetValueOrDefault(patient) ?? LedgerTotals.Nothing;
+
+    /// <summary>Several at once, in three statements; those without any money are left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, LedgerTotals>> Totals(IReadOnlyCollection<Guid> patients, Actor actor, CancellationToken cancel)
+    {
+        if (!actor.Can(PaymentsModule.Read) || patients.Count == 0) return new Dictionary<Guid, LedgerTotals>();
+        var billed = await db.Set<Invoice>().AsNoTracking().Where(i => patients.Contains(i.PatientId) && i.Status != InvoiceStatus.Draft && (i.RectifyMode == null || i.RectifyMode != RectifyMode.Difference))
+            .GroupBy(i => i.PatientId).Select(g => new { g.Key, Billed = g.Sum(i => i.Total - i.Credited), Paid = g.Sum(i => i.Paid), Owed = g.Sum(i => i.Owed) }).ToDictionaryAsync(x => x.Key, cancel);
+        var money = await db.Set<PaymentBalance>().AsNoTracking().Where(b => patients.Contains(b.PatientId)).GroupBy(b => b.PatientId)
+            .Select(g => new { g.Key, Amount = g.Sum(b => b.Amount), Allocated = g.Sum(b => b.Allocated), Refunded = g.Sum(b => b.Refunded) }).ToDictionaryAsync(x => x.Key, cancel);
+        return billed.Keys.Union(money.Keys).ToDictionary(id => id, id =>
+        {
+            var (b, m) = (billed.GetValueOrDefault(id), money.GetValueOrDefault(id));
+            var paid = b?.Paid ?? 0;
+            // All that is allocated is on invoices or on budgets; an invoice knows its own part.
+            return new LedgerTotals(b?.Billed ?? 0, paid, b?.Owed ?? 0, m?.Amount ?? 0, m?.Refunded ?? 0, (m?.Allocated ?? 0) - paid, (m?.Amount ?? 0) - (m?.Allocated ?? 0) - (m?.Refunded ?? 0));
+        });
+    }
+
+    /// <summary>Invoices, payments and refunds in the order of their days, newest first, with what was owed after each.</summary>
+    public async Task<IReadOnlyList<LedgerLine>> Lines(Guid patient, Actor actor, CancellationToken cancel)
+    {
+        if (!actor.Can(PaymentsModule.Read)) return [];
+        var lines = new List<LedgerLine>();
+        foreach (var i in await db.Set<Invoice>().AsNoTracking().Where(i => i.PatientId == patient && i.Status != InvoiceStatus.Draft).Select(i => new { i.Id, i.Number, i.IssuedOn, i.IssuedAt, i.Total, i.RectifyMode, i.RectifiesNumber, Before = db.Set<Invoice>().Where(o => o.Id == i.RectifiesId).Select(o => (decimal?)o.Total).FirstOrDefault() }).ToListAsync(cancel))
+            // What stands in another invoice's place adds only what it is worth more.
+            lines.Add(new(i.IssuedOn!.Value, i.IssuedAt!.Value, "invoice", i.Id, i.Number!, i.RectifiesNumber, i.Total - (i.RectifyMode == RectifyMode.Substitution ? i.Before ?? 0 : 0), 0));
+        foreach (var p in await db.Set<Payment>().AsNoTracking().Where(p => p.PatientId == patient).ToListAsync(cancel)) lines.Add(new(p.PaidOn, p.At, "payment", p.Id, p.Number, InvoiceStates.Key(p.Method), 0, p.Amount));
+        foreach (var r in await db.Set<Refund>().AsNoTracking().Where(r => r.PatientId == patient).ToListAsync(cancel)) lines.Add(new(r.RefundedOn, r.At, "refund", r.PaymentId, r.Number, InvoiceStates.Key(r.Method), 0, -r.Amount));
+        decimal balance = 0;
+        return [.. lines.OrderBy(l => l.On).ThenBy(l => l.At).Select(l => l with { Balance = balance += l.Charge - l.Payment }).Reverse()];
+    }
+}

@@ -1,0 +1,178 @@
+using DentalPin.Billing;
+using DentalPin.Core;
+using DentalPin.Core.Api;
+using DentalPin.Core.Data;
+using DentalPin.Core.Security;
+using DentalPin.Core.Spreadsheets;
+using DentalPin.Core.Ui;
+using DentalPin.Patients;
+
+namespace DentalPin.Payments;
+
+/// <summary>Which payments a list shows, straight from the address; what makes no sense is left out rather than refused.</summary>
+public sealed record PaymentFilter
+{
+    public string? Q { get; init; }
+
+    public string? From { get; init; }
+
+    public string? To { get; init; }
+
+    public string? Method { get; init; }
+
+    public Guid? CashPoint { get; init; }
+
+    public Guid? Patient { get; init; }
+
+    /// <summary>Only those with money on account.</summary>
+    public bool OnAccount { get; init; }
+
+    public bool IsNarrow => !string.IsNullOrWhiteSpace(Q) || !string.IsNullOrWhiteSpace(From) || !string.IsNullOrWhiteSpace(To) || Method is { Length: > 0 } || CashPoint is not null || Patient is not null || OnAccount;
+}
+
+public sealed record PaymentRow(Guid Id, Guid PatientId, int Year, long Sequence, decimal Amount, PaymentMethod Method, DateOnly PaidOn, DateTimeOffset At, string? Reference, string ByName, decimal Allocated, decimal Refunded)
+{
+    public string Number => Payment.NumberOf(Year, Sequence);
+
+    public decimal OnAccount => Amount - Allocated - Refunded;
+
+    public PatientSummary? Patient { get; init; }
+}
+
+/// <summary>What a payment is for, in words.</summary>
+public sealed record PaymentTarget(Guid? InvoiceId, Guid? BudgetId, string Number, decimal Amount, decimal Owed);
+
+/// <summary>A payment with all its page shows.</summary>
+public sealed record PaymentSheet(Payment Payment, PaymentBalance Balance, PatientSummary Patient, string CashPoint, IReadOnlyList<PaymentTarget> Targets, IReadOnlyList<Refund> Refunds, IReadOnlyList<InvoiceRow> Owing);
+
+/// <summary>Reads of payments: projections, no tracking.</summary>
+public sealed class PaymentQueries(AppDb db, PatientDirectory patients, AllocationBook book, InvoiceQueries invoices, Budgets.BudgetDirectory budgets, TimeProvider clock)
+{
+    private const int MostFound = 60, MostCounted = 10_000;
+
+    public async Task<Result<Paged<PaymentRow>>> List(PaymentFilter filter, PageRequest page, Actor actor, CancellationToken cancel)
+    {
+        if (!actor.Can(PaymentsModule.Read)) return new Result<Paged<PaymentRow>>.Denied(PaymentsModule.Read);
+        var matching = await Matching(filter, actor, cancel);
+        var rows = await Rows(matching.OrderByDescending(p => p.PaidOn).ThenByDescending(p => p.At).Skip(page.Skip).Take(page.Size)).ToListAsync(cancel);
+        var total = rows.Count < page.Size && (rows.Count > 0 || page.Page == 1) ? page.Skip + rows.Count : await matching.Take(MostCounted).LongCountAsync(cancel);
+        var people = rows.Count == 0 ? new Dictionary<Guid, PatientSummary>() : await patients.Find([.. rows.Select(r => r.PatientId).Distinct()], actor, cancel);
+        return new Paged<PaymentRow>([.. rows.Select(r => r with { Patient = people.GetValueOrDefault(r.PatientId) })], total, page.Page, page.Size);
+    }
+
+    public async Task<PaymentSheet?> Sheet(Guid id, Actor actor, CancellationToken cancel)
+    {
+        if (!actor.Can(PaymentsModule.Read) || await db.Set<Payment>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, cancel) is not { } payment || await patients.Find(payment.PatientId, actor, cancel) is not { } patient) return null;
+        var balance = await db.Set<PaymentBalance>().AsNoTracking().FirstAsync(b => b.PaymentId == id, cancel);
+        var refunds = await db.Set<Refund>().AsNoTracking().Where(r => r.PaymentId == id).OrderBy(r => r.At).ToListAsync(cancel);
+        var point = await db.Set<CashPoint>().AsNoTracking().Where(c => c.Id == payment.CashPointId).Select(c => c.Name).FirstOrDefaultAsync(cancel);
+        var owing = await invoices.Owing(payment.PatientId, actor, cancel);
+        return new(payment, balance, patient, point ?? "", await Targets(id, actor, cancel), refunds, owing);
+    }
+
+    /// <summary>Payments of an invoice with what each holds for it.</summary>
+    public async Task<IReadOnlyList<(PaymentRow Payment, decimal Amount)>> OfInvoice(Guid invoice, Actor actor, CancellationToken cancel)
+    {
+        if (!actor.Can(PaymentsModule.Read)) return [];
+        var held = await db.Set<PaymentAllocation>().AsNoTracking().Where(a => a.InvoiceId == invoice).GroupBy(a => a.PaymentId).Select(g => new { g.Key, Amount = g.Sum(a => a.Amount) }).Where(x => x.Amount != 0).ToDictionaryAsync(x => x.Key, x => x.Amount, cancel);
+        if (held.Count == 0) return [];
+        var ids = held.Keys.ToList();
+        return [.. (await Rows(db.Set<Payment>().AsNoTracking().Where(p => ids.Contains(p.Id)).OrderBy(p => p.At)).ToListAsync(cancel)).Select(r => (r, held[r.Id]))];
+    }
+
+    /// <summary>Received and given back on a day, for the home page.</summary>
+    public async Task<(decimal Collected, decimal Refunded, int Payments)> OfDay(DateOnly day, Actor actor, CancellationToken cancel)
+    {
+        if (!actor.Can(PaymentsModule.Read)) return (0, 0, 0);
+        var taken = await db.Set<Payment>().AsNoTracking().Where(p => p.PaidOn == day).GroupBy(_ => 1).Select(g => new { Sum = g.Sum(p => p.Amount), Count = g.Count() }).FirstOrDefaultAsync(cancel);
+        return (taken?.Sum ?? 0, await db.Set<Refund>().AsNoTracking().Where(r => r.RefundedOn == day).SumAsync(r => r.Amount, cancel), taken?.Count ?? 0);
+    }
+
+    public async Task<IQueryable<Payment>> Matching(PaymentFilter filter, Actor actor, CancellationToken cancel)
+    {
+        var payments = db.Set<Payment>().AsNoTracking();
+        var (today, errors) = (clock.Today(actor), new FieldErrors());
+        if (BillingText.Date(filter.From, today, "From", errors) is { } from) payments = payments.Where(p => p.PaidOn >= from);
+        if (BillingText.Date(filter.To, today, "To", errors) is { } to) payments = payments.Where(p => p.PaidOn <= to);
+        if (InvoiceStates.Parse<PaymentMethod>(filter.Method) is { } method) payments = payments.Where(p => p.Method == method);
+        if (filter.CashPoint is { } point && point != Guid.Empty) payments = payments.Where(p => p.CashPointId == point);
+        if (filter.Patient is { } patient && patient != Guid.Empty) payments = payments.Where(p => p.PatientId == patient);
+        if (filter.OnAccount) payments = payments.Where(p => db.Set<PaymentBalance>().Any(b => b.PaymentId == p.Id && b.Allocated + b.Refunded < b.Amount));
+        if (string.IsNullOrWhiteSpace(filter.Q)) return payments;
+        var parts = filter.Q.Trim().ToUpperInvariant().Split('-');
+        if (parts is ["C", var y, var n] && int.TryParse(y, out var year) && long.TryParse(n, out var sequence)) return payments.Where(p => p.Year == year && p.Sequence == sequence);
+        var found = (await patients.Search(filter.Q, MostFound, actor, cancel)).Select(p => p.Id).ToList();
+        return payments.Where(p => found.Contains(p.PatientId));
+    }
+
+    internal IQueryable<PaymentRow> Rows(IQueryable<Payment> payments) =>
+        from p in payments
+        join b in db.Set<PaymentBalance>() on p.Id equals b.PaymentId
+        select new PaymentRow(p.Id, p.PatientId, p.Year, p.Sequence, p.Amount, p.Method, p.PaidOn, p.At, p.Reference, p.ByName, b.Allocated, b.Refunded);
+
+    private async Task<IReadOnlyList<PaymentTarget>> Targets(Guid payment, Actor actor, CancellationToken cancel)
+    {
+        var held = await book.Of(payment, cancel);
+        var ids = held.Select(h => h.InvoiceId).OfType<Guid>().ToList();
+        var numbers = ids.Count == 0 ? [] : await db.Set<Invoice>().AsNoTracking().Where(i => ids.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => new { i.Number, i.Owed }, cancel);
+        var targets = new List<PaymentTarget>();
+        foreach (var (invoice, budget, amount) in held)
+            targets.Add(invoice is { } i ? new(i, null, numbers.GetValueOrDefault(i)?.Number ?? "", amount, numbers.GetValueOrDefault(i)?.Owed ?? 0) : new(null, budget, (await budgets.Find(budget!.Value, actor, cancel))?.Number ?? "", amount, 0));
+        return targets;
+    }
+}
+
+/// <summary>Collections for the accountant, by their own date: payments and refunds, with or without an invoice. Row by row.</summary>
+public sealed class ExportPayments(AppDb db, PaymentQueries queries, ExportInvoices sheets, PatientDirectory patients, Texts texts, TimeProvider clock)
+{
+    private const int Batch = 1000;
+
+    private static readonly (string Key, double Width)[] Columns = [("date", 12), ("receipt", 16), ("kind", 12), ("patient", 32), ("method", 16), ("amount", 12), ("on_account", 12), ("reference", 24), ("invoices", 32), ("by", 20)];
+
+    public async Task<Result<BillingFile>> Handle(PaymentFilter filter, string? format, Actor actor, CancellationToken cancel)
+    {
+        if (!actor.Can(PaymentsModule.Read)) return new Result<BillingFile>.Denied(PaymentsModule.Read);
+        if (format is not ("csv" or "xlsx")) return Result<BillingFile>.Fail("Format", "billing.error.choice");
+        var rows = from p in await queries.Matching(filter, actor, cancel)
+                   join b in db.Set<PaymentBalance>() on p.Id equals b.PaymentId
+                   orderby p.PaidOn, p.Id
+                   select new { p, Free = b.Amount - b.Allocated - b.Refunded };
+        var refunds = await Refunds(filter, actor, cancel);
+        return await sheets.Write(format, "payments.export.file", Columns.Select(c => new SheetHeading(texts["payments.column." + c.Key], c.Width)), async writer =>
+        {
+            // Names and invoices of a thousand at a time, found by the last receipt written: a year does not lie in memory.
+            (DateOnly On, Guid Id) last = (DateOnly.MinValue, Guid.Empty);
+            for (var more = true; more;)
+            {
+                var part = await rows.Where(x => x.p.PaidOn > last.On || (x.p.PaidOn == last.On && x.p.Id.CompareTo(last.Id) > 0)).Take(Batch).ToListAsync(cancel);
+                await Write(writer, [.. part.Select(x => (x.p, x.Free))], actor, cancel);
+                if (part.Count > 0) last = (part[^1].p.PaidOn, part[^1].p.Id);
+                more = part.Count == Batch;
+            }
+            foreach (var r in refunds)
+                writer.WriteRow(r.RefundedOn, r.Number, texts["payments.kind.refund"], null, texts["payments.method." + InvoiceStates.Key(r.Method)], new SheetMoney(-r.Amount), null, r.Note, null, r.ByName);
+        }, actor, cancel);
+    }
+
+    private async Task Write(SheetWriter writer, (Payment P, decimal Free)[] part, Actor actor, CancellationToken cancel)
+    {
+        var ids = part.Select(x => x.P.Id).ToList();
+        var people = await patients.Find([.. part.Select(x => x.P.PatientId).Distinct()], actor, cancel);
+        var numbers = (await (from a in db.Set<PaymentAllocation>().AsNoTracking()
+                              join i in db.Set<Invoice>() on a.InvoiceId equals i.Id
+                              where ids.Contains(a.PaymentId)
+                              select new { a.PaymentId, i.Number, a.Amount }).ToListAsync(cancel)).GroupBy(x => x.PaymentId).ToDictionary(g => g.Key, g => string.Join(", ", g.GroupBy(x => x.Number).Where(n => n.Sum(x => x.Amount) > 0).Select(n => n.Key)));
+        foreach (var (p, free) in part)
+            writer.WriteRow(p.PaidOn, p.Number, texts["payments.kind.payment"], people.GetValueOrDefault(p.PatientId)?.ListName, texts["payments.method." + InvoiceStates.Key(p.Method)], new SheetMoney(p.Amount), new SheetMoney(free), p.Reference, numbers.GetValueOrDefault(p.Id), p.ByName);
+    }
+
+    private async Task<IReadOnlyList<Refund>> Refunds(PaymentFilter filter, Actor actor, CancellationToken cancel)
+    {
+        var refunds = db.Set<Refund>().AsNoTracking();
+        var (today, errors) = (clock.Today(actor), new FieldErrors());
+        if (BillingText.Date(filter.From, today, "From", errors) is { } from) refunds = refunds.Where(r => r.RefundedOn >= from);
+        if (BillingText.Date(filter.To, today, "To", errors) is { } to) refunds = refunds.Where(r => r.RefundedOn <= to);
+        if (filter.Patient is { } patient) refunds = refunds.Where(r => r.PatientId == patient);
+        return await refunds.OrderBy(r => r.RefundedOn).ThenBy(r => r.Sequence).ToListAsync(cancel);
+    }
+}
