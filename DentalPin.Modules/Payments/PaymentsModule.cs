@@ -56,4 +56,6 @@ public sealed class PaymentsModule : Module
     }
 
     public override void Endpoints(IEndpointRouteBuilder api) => PaymentsApi.Map(api);
+
+    public override Task LoadDemo(DemoContext context) => DemoMoney.Load(context);
 }

@@ -27,6 +27,7 @@ public static class Populate
         await Agenda.AgendaPopulation.Everything(clinic, Marker);
         await Plans.GivenPlans.Everything(clinic, Marker);
         await Budgets.GivenBudgets.Everything(clinic, Marker);
+        await Billing.GivenBilling.Everything(clinic, Marker);
     }
 
     private static void AddImport(AppDb db)
@@ -55,5 +56,6 @@ public static class Populate
             .. await Agenda.AgendaPopulation.Addresses(db),
             .. await Plans.GivenPlans.Addresses(db),
             .. await Budgets.GivenBudgets.Addresses(db),
+            .. await Billing.GivenBilling.Addresses(db),
         ]);
 }

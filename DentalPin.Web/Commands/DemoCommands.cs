@@ -21,7 +21,7 @@ internal static class DemoCommands
     {
         if (!int.TryParse(CommandLine.Option(args, "patients"), out var patients) || patients is < 0 or > 1_000_000)
         {
-            await CommandLine.Out.WriteLineAsync("Usage: seed --patients NUMBER [--appointments NUMBER] [--years NUMBER] [--chart-entries NUMBER] [--plans NUMBER] [--budgets NUMBER] (at most a million each)");
+            await CommandLine.Out.WriteLineAsync("Usage: seed --patients NUMBER [--appointments NUMBER] [--years NUMBER] [--chart-entries NUMBER] [--plans NUMBER] [--invoices NUMBER] [--budgets NUMBER] (at most a million each)");
             return 2;
         }
         var result = await Load(services, DemoClinic.Bench, patients, cancel);
@@ -34,6 +34,7 @@ internal static class DemoCommands
             await Odontogram.ChartSeeder.Seed(scope.ServiceProvider, entries, cancel);
         if (int.TryParse(CommandLine.Option(args, "plans"), out var plans) && plans is > 0 and <= 1_000_000) await PlanSeeder.Seed(scope.ServiceProvider, plans, cancel);
         if (int.TryParse(CommandLine.Option(args, "budgets"), out var budgets) && budgets is > 0 and <= 1_000_000) await Budgets.BudgetSeeder.Seed(scope.ServiceProvider, budgets, cancel);
+        if (int.TryParse(CommandLine.Option(args, "invoices"), out var invoices) && invoices is > 0 and <= 1_000_000) await Payments.MoneySeeder.Seed(scope.ServiceProvider, invoices, cancel);
         await RefreshStatistics(scope.ServiceProvider, cancel);
         return result;
     }
