@@ -22,10 +22,11 @@ internal sealed class FiscalClinic : IAsyncDisposable
 
     public string TaxId { get; }
 
-    public static async Task<FiscalClinic> New(TestServer? server = null, bool certificate = true)
+    public static async Task<FiscalClinic> New(TestServer? server = null, bool certificate = true) => await On(await Given.Clinic(server ?? await TestServer.Shared), certificate);
+
+    /// <summary>The same for a clinic that is there already.</summary>
+    public static async Task<FiscalClinic> On(TestClinic clinic, bool certificate = true)
     {
-        server ??= await TestServer.Shared;
-        var clinic = await Given.Clinic(server);
         var nif = NewNif();
         await clinic.Db(async db =>
         {
@@ -34,7 +35,7 @@ internal sealed class FiscalClinic : IAsyncDisposable
             return await db.SaveChangesAsync();
         });
         var aeat = await FakeAeat.Start(TimeProvider.System);
-        server.Services.GetRequiredService<DemoAeat>().Route(clinic.Id, new(aeat.Address, aeat.Pin), sentByHand: true);
+        clinic.Server.Services.GetRequiredService<DemoAeat>().Route(clinic.Id, new(aeat.Address, aeat.Pin), sentByHand: true);
         if (certificate) await AddCertificate(clinic, nif);
         var saved = await clinic.Scope(s => s.GetRequiredService<SaveFiscalSettings>().Handle(new() { Enabled = true, Environment = "Demo", Tax = "01" }, clinic.System, default));
         Assert.IsType<Result<FiscalSettings>.Ok>(saved);
@@ -98,7 +99,9 @@ internal sealed class FiscalClinic : IAsyncDisposable
     public Task<ChainSender> Sender() => Clinic.Db(db => db.Set<ChainSender>().AsNoTracking().OrderByDescending(s => s.ChainId).FirstAsync());
 
     /// <summary>State of the last record of an invoice.</summary>
-    public Task<RecordState> State(FiscalDocument document) => Clinic.Db(db => db.Set<RecordState>().AsNoTracking().Where(s => s.InvoiceId == document.InvoiceId).OrderByDescending(s => s.Position).FirstAsync());
+    public Task<RecordState> State(FiscalDocument document) => State(document.InvoiceId);
+
+    public Task<RecordState> State(Guid invoice) => Clinic.Db(db => db.Set<RecordState>().AsNoTracking().Where(s => s.InvoiceId == invoice).OrderByDescending(s => s.Position).FirstAsync());
 
     public Task<List<FiscalRecord>> Records() => Clinic.Db(db => db.Set<FiscalRecord>().AsNoTracking().OrderBy(r => r.Position).ToListAsync());
 
