@@ -21,7 +21,8 @@ public sealed class ChildServer : IAsyncDisposable
 
     /// <param name="like">A server whose database and data folder the process uses; stop it first, or both dispatch.</param>
     /// <param name="fault">Where the process kills itself, see FaultPoints; null for nowhere.</param>
-    public static async Task<ChildServer> Start(TestServer like, string? fault = null)
+    /// <param name="environment">More of its environment.</param>
+    public static async Task<ChildServer> Start(TestServer like, string? fault = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var port = FreePort();
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "DentalPin.Web.dll"), "serve", "--urls", $"http://127.0.0.1:{port}"]) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -30,6 +31,7 @@ public sealed class ChildServer : IAsyncDisposable
         start.Environment["DENTALPIN_DEMO"] = "true";
         start.Environment["DENTALPIN_RATE_REQUESTS"] = "0";
         if (fault is not null) start.Environment["DENTALPIN_FAULT"] = fault;
+        foreach (var (key, value) in environment ?? new Dictionary<string, string>()) start.Environment[key] = value;
         var child = new ChildServer(Process.Start(start)!, new Uri($"http://127.0.0.1:{port}"));
         child.process.OutputDataReceived += (_, e) => child.output.Enqueue(e.Data ?? "");
         child.process.ErrorDataReceived += (_, e) => child.output.Enqueue(e.Data ?? "");

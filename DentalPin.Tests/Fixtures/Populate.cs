@@ -28,6 +28,7 @@ public static class Populate
         await Plans.GivenPlans.Everything(clinic, Marker);
         await Budgets.GivenBudgets.Everything(clinic, Marker);
         await Billing.GivenBilling.Everything(clinic, Marker);
+        await Verifactu.GivenVerifactu.Everything(clinic, Marker);
     }
 
     private static void AddImport(AppDb db)
@@ -57,5 +58,6 @@ public static class Populate
             .. await Plans.GivenPlans.Addresses(db),
             .. await Budgets.GivenBudgets.Addresses(db),
             .. await Billing.GivenBilling.Addresses(db),
+            .. await Verifactu.GivenVerifactu.Addresses(db),
         ]);
 }

@@ -17,6 +17,7 @@ public sealed class Migrator(IServiceScopeFactory scopes, DatabaseEngine engine,
     public static readonly IReadOnlySet<string> AppendOnly = new HashSet<string>
     {
         "AuditEntries", "StoredFiles", "BudgetSignatures", "BudgetSteps", "InvoiceTaxes", "PeriodCloses", "Payments", "PaymentAllocations", "Refunds", "CashCloses", "CashCloseLines",
+        "VerifactuRecords", "VerifactuAttempts", "VerifactuAnswers", "VerifactuReconciliations",
     };
 
     public async Task Migrate(CancellationToken cancel)
