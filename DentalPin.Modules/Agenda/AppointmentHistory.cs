@@ -25,7 +25,7 @@ public sealed class AppointmentSlot : IClinicOwned
 }
 
 /// <summary>A change of state. Rows are added, never changed (AGD-3).</summary>
-public sealed class AppointmentTransition : IClinicOwned
+public sealed class AppointmentTransition : IClinicOwned, IAppendOnly
 {
     public Guid Id { get; set; }
 
@@ -51,7 +51,7 @@ public sealed class AppointmentTransition : IClinicOwned
 }
 
 /// <summary>A change of place: time, length, professional or cabinet. Rows are added, never changed.</summary>
-public sealed class AppointmentMove : IClinicOwned
+public sealed class AppointmentMove : IClinicOwned, IAppendOnly
 {
     public Guid Id { get; set; }
 

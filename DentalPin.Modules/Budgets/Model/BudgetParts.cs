@@ -13,7 +13,7 @@ public enum SignatureSource { Clinic, Link }
 /// That somebody agreed to lines of a budget, with what proves it (BUD-3). Never changed: the signed document is stored once and
 /// its hash stands here.
 /// </summary>
-public sealed class BudgetSignature : IClinicOwned
+public sealed class BudgetSignature : IClinicOwned, IAppendOnly
 {
     public const int MaxName = 120;
 
@@ -66,7 +66,7 @@ public sealed class BudgetSignature : IClinicOwned
 }
 
 /// <summary>A step between states, for the history. Never changed.</summary>
-public sealed class BudgetStep : IClinicOwned
+public sealed class BudgetStep : IClinicOwned, IAppendOnly
 {
     public Guid Id { get; set; }
 

@@ -6,7 +6,7 @@ namespace DentalPin.Core.Audit;
 /// One link of a clinic's audit chain (CORE-11). Only ever added: the application's database user may not change or remove
 /// rows, and <see cref="AuditVerifier"/> finds it when somebody else did.
 /// </summary>
-public sealed class AuditEntry : IClinicOwned
+public sealed class AuditEntry : IClinicOwned, IAppendOnly
 {
     /// <summary>The clinic whose chain it is; empty for what happens before a clinic is known, such as a failed sign-in.</summary>
     public Guid ClinicId { get; set; }

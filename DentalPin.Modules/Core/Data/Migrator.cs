@@ -13,13 +13,6 @@ namespace DentalPin.Core.Data;
 /// </summary>
 public sealed class Migrator(IServiceScopeFactory scopes, DatabaseEngine engine, AppOptions options, ModuleCatalog modules, ILogger<Migrator> log, TimeProvider clock)
 {
-    /// <summary>Tables to which the application may only add.</summary>
-    public static readonly IReadOnlySet<string> AppendOnly = new HashSet<string>
-    {
-        "AuditEntries", "StoredFiles", "BudgetSignatures", "BudgetSteps", "InvoiceTaxes", "PeriodCloses", "Payments", "PaymentAllocations", "Refunds", "CashCloses", "CashCloseLines",
-        "VerifactuRecords", "VerifactuAttempts", "VerifactuAnswers", "VerifactuReconciliations",
-    };
-
     public async Task Migrate(CancellationToken cancel)
     {
         var connection = options.OwnerConnection ?? options.Connection;
@@ -31,10 +24,14 @@ public sealed class Migrator(IServiceScopeFactory scopes, DatabaseEngine engine,
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
         await db.Database.MigrateAsync(cancel);
         await CreateJobTables(connection, cancel);
-        await engine.GrantApplication(db, options.Connection, AppendOnly, cancel);
+        await engine.GrantApplication(db, options.Connection, AppendOnly(db), cancel);
         await SeedInstanceChain(db, scope.ServiceProvider.GetRequiredService<AuditKey>(), cancel);
         await RunHooks(db, scope.ServiceProvider, cancel);
     }
+
+    /// <summary>Tables to which the application may only add, whatever its code tries.</summary>
+    private static HashSet<string> AppendOnly(AppDb db) =>
+        [.. db.Model.GetEntityTypes().Where(e => typeof(IAppendOnly).IsAssignableFrom(e.ClrType)).Select(e => e.GetTableName()).OfType<string>()];
 
     /// <summary>Migrations that this version has and the database lacks.</summary>
     public async Task<IReadOnlyList<string>> Pending(CancellationToken cancel)

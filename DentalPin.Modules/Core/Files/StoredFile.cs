@@ -12,7 +12,7 @@ namespace DentalPin.Core.Files;
 public sealed record StoredFile(Guid Id, string Name, string ContentType, long Bytes, string Sha256);
 
 /// <summary>The row of a kept file. Only ever added: the application's database user may not change or remove it.</summary>
-public sealed class StoredFileRow : IClinicOwned
+public sealed class StoredFileRow : IClinicOwned, IAppendOnly
 {
     public Guid Id { get; set; }
 

@@ -74,7 +74,7 @@ public sealed class PlanNote : IClinicOwned, IAudited
 }
 
 /// <summary>A step between states, for the history. Never changed.</summary>
-public sealed class PlanStep : IClinicOwned
+public sealed class PlanStep : IClinicOwned, IAppendOnly
 {
     public Guid Id { get; set; }
 

@@ -6,7 +6,7 @@ namespace DentalPin.Verifactu;
 public enum RecordKind { Alta, Anulacion }
 
 /// <summary>A record as it was made. Rows are only ever added.</summary>
-public sealed class FiscalRecord : IClinicOwned
+public sealed class FiscalRecord : IClinicOwned, IAppendOnly
 {
     public const int MaxQr = 400;
 

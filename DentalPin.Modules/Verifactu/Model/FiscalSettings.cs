@@ -67,7 +67,7 @@ public sealed class FiscalCertificate : IClinicOwned, IAudited
 }
 
 /// <summary>A month compared with what the tax agency holds. Rows are only ever added.</summary>
-public sealed class Reconciliation : IClinicOwned
+public sealed class Reconciliation : IClinicOwned, IAppendOnly
 {
     public Guid Id { get; set; }
 

@@ -6,7 +6,7 @@ namespace DentalPin.Verifactu;
 public enum MessageKind { Records, Query }
 
 /// <summary>A message about to leave, saved before it does. Rows are only ever added.</summary>
-public sealed class SubmissionAttempt : IClinicOwned
+public sealed class SubmissionAttempt : IClinicOwned, IAppendOnly
 {
     public Guid Id { get; set; }
 
@@ -52,7 +52,7 @@ public enum SubmissionOutcome
 }
 
 /// <summary>The answer to a message, or how the lack of one showed. Rows are only ever added.</summary>
-public sealed class SubmissionAnswer : IClinicOwned
+public sealed class SubmissionAnswer : IClinicOwned, IAppendOnly
 {
     public const int MaxNote = 1500;
 

@@ -10,27 +10,15 @@ using Microsoft.AspNetCore.Mvc;
 namespace DentalPin.Verifactu.Pages;
 
 /// <summary>What the pages share.</summary>
-public abstract class VerifactuPage(ActorAccessor actors, Texts texts) : FormPage
+public abstract class VerifactuPage(ActorAccessor actors, Texts texts) : ModulePage(actors, texts)
 {
-    protected Texts T => texts;
-
-    public Actor Actor => actors.Require();
-
     public bool MayCorrect => Actor.Can(VerifactuModule.Correct);
 
     public bool MaySet => Actor.Can(VerifactuModule.Settings_);
 
     public bool MayPromote => Actor.Can(VerifactuModule.Promote);
 
-    public string Address => Request.Path + Request.QueryString;
-
-    public string? Error(string field) => Errors.Of(texts, field);
-
-    protected RedirectResult Finished(string url, string toastKey, params object[] args)
-    {
-        Toast(texts[toastKey, args]);
-        return Redirect(url);
-    }
+    protected override string StaleKey => "verifactu.error.stale";
 
     protected int PageNumber => int.TryParse(Request.Query["page"], out var n) ? n : 1;
 }

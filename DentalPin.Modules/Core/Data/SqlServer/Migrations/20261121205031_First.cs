@@ -179,6 +179,141 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BilledSources",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Quantity = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Limit = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BilledSources", x => x.Id);
+                    table.CheckConstraint("CK_BilledSources_Limit", "\"Quantity\" >= 0 AND \"Quantity\" <= \"Limit\"");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BudgetLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BudgetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SecretHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Factor = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    CodeHash = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    CreatedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RevokedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BudgetLinks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Budgets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Edition = table.Column<int>(type: "int", nullable: false),
+                    ParentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    NextId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    PlanId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    PlanCode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    PlanLetter = table.Column<string>(type: "nvarchar(1)", maxLength: 1, nullable: true),
+                    PlanChanged = table.Column<bool>(type: "bit", nullable: false),
+                    PriceListId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    PriceListName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    ProfessionalId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    CreatedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValidUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    DiscountKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    DiscountValue = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Notes = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true),
+                    InternalNotes = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    ReasonNote = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    CreatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    PresentedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    AcceptedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Gross = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Discounts = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Net = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Tax = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Total = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    AcceptedTotal = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    LineCount = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Budgets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BudgetSignatures",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BudgetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Method = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Source = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    SignedName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Signer = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Drawing = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true),
+                    Lines = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    Total = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Factor = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    LinkId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Address = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Agent = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    By = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    FileId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DocumentHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BudgetSignatures", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BudgetSteps",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BudgetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    From = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    To = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BudgetSteps", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Cabinets",
                 columns: table => new
                 {
@@ -195,6 +330,42 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Cabinets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CashCloses",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CashPointId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Float = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Expected = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Counted = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CashCloses", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CashPoints",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Archived = table.Column<bool>(type: "bit", nullable: false),
+                    Uses = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CashPoints", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -383,6 +554,101 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "InvoiceCounters",
+                columns: table => new
+                {
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    Last = table.Column<long>(type: "bigint", nullable: false),
+                    LastOn = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceCounters", x => new { x.ClinicId, x.Code, x.Year });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Invoices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Number = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    SeriesCode = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
+                    Year = table.Column<int>(type: "int", nullable: true),
+                    Sequence = table.Column<long>(type: "bigint", nullable: true),
+                    IssuedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    OperationOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    IssuedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    IssuedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    IssuerName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    IssuerTaxId = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    IssuerAddress = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    IssuerCountry = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    RecipientName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    RecipientTaxId = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    RecipientCountry = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: true),
+                    RecipientIdType = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: true),
+                    RecipientForeignId = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    RecipientAddress = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    RecipientEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    Base = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Discount = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Tax = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Total = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Paid = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Credited = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Owed = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    RectifiesId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    RectifiesNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    RectifiesIssuedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    RectifiesBase = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: true),
+                    RectifiesTax = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: true),
+                    RectifyMode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    RectifyCode = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: true),
+                    RectifyReason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Notes = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Language = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invoices", x => x.Id);
+                    table.CheckConstraint("CK_Invoices_Number", "(\"Status\" = 'Draft' AND \"Number\" IS NULL) OR (\"Status\" <> 'Draft' AND \"Number\" IS NOT NULL AND \"IssuedOn\" IS NOT NULL AND \"Sequence\" IS NOT NULL)");
+                    table.CheckConstraint("CK_Invoices_Paid", "\"Paid\" >= 0 AND \"Credited\" >= 0 AND (COALESCE(\"RectifyMode\", '') = 'Difference' OR \"Status\" = 'Draft' OR (\"Paid\" + \"Credited\" <= \"Total\" AND \"Owed\" = \"Total\" - \"Credited\" - \"Paid\"))");
+                    table.ForeignKey(
+                        name: "FK_Invoices_Invoices_RectifiesId",
+                        column: x => x.RectifiesId,
+                        principalTable: "Invoices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InvoiceSeries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Format = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceSeries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ModuleStates",
                 columns: table => new
                 {
@@ -439,6 +705,19 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PatientAccounts",
+                columns: table => new
+                {
+                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Changes = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PatientAccounts", x => x.PatientId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Patients",
                 columns: table => new
                 {
@@ -491,6 +770,48 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PatientSearchTerms", x => new { x.ClinicId, x.Term, x.PatientId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Payments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    Amount = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Method = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    PaidOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    CashPointId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Reference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    AppointmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Payments", x => x.Id);
+                    table.CheckConstraint("CK_Payments_Amount", "\"Amount\" > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PeriodCloses",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Through = table.Column<DateOnly>(type: "date", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PeriodCloses", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -682,6 +1003,222 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "VerifactuAnswers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AttemptId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    HttpStatus = table.Column<int>(type: "int", nullable: true),
+                    Csv = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    Note = table.Column<string>(type: "nvarchar(1500)", maxLength: 1500, nullable: true),
+                    WaitSeconds = table.Column<int>(type: "int", nullable: true),
+                    Body = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerifactuAnswers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VerifactuAttempts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ChainId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Address = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Count = table.Column<int>(type: "int", nullable: false),
+                    FirstPosition = table.Column<long>(type: "bigint", nullable: false),
+                    LastPosition = table.Column<long>(type: "bigint", nullable: false),
+                    Late = table.Column<bool>(type: "bit", nullable: false),
+                    Request = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerifactuAttempts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VerifactuCertificates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    HolderTaxId = table.Column<string>(type: "nvarchar(9)", maxLength: 9, nullable: false),
+                    Holder = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Issuer = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Thumbprint = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    NotBefore = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    NotAfter = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Active = table.Column<bool>(type: "bit", nullable: false),
+                    AddedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    AddedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerifactuCertificates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VerifactuChains",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TaxId = table.Column<string>(type: "nvarchar(9)", maxLength: 9, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Environment = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Installation = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Position = table.Column<long>(type: "bigint", nullable: false),
+                    LastNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    LastIssuedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    LastHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    LastAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerifactuChains", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VerifactuIssuers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TaxId = table.Column<string>(type: "nvarchar(9)", maxLength: 9, nullable: false),
+                    FirstAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerifactuIssuers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VerifactuReconciliations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ChainId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Month = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Ours = table.Column<int>(type: "int", nullable: false),
+                    Theirs = table.Column<int>(type: "int", nullable: false),
+                    Differences = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    DifferenceCount = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerifactuReconciliations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VerifactuRecords",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ChainId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Position = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    InvoiceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    IssuedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Period = table.Column<DateOnly>(type: "date", nullable: false),
+                    InvoiceType = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    Flags = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Recipient = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    TaxTotal = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Total = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    GeneratedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    PreviousHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Xml = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    QrText = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    MadeBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerifactuRecords", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VerifactuRecordStates",
+                columns: table => new
+                {
+                    RecordId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ChainId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Position = table.Column<long>(type: "bigint", nullable: false),
+                    InvoiceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
+                    Message = table.Column<string>(type: "nvarchar(1500)", maxLength: 1500, nullable: true),
+                    Csv = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    RequestId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    PresentedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    AnsweredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    LastAttemptId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Uncertain = table.Column<bool>(type: "bit", nullable: false),
+                    Foreign = table.Column<bool>(type: "bit", nullable: false),
+                    Settled = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerifactuRecordStates", x => x.RecordId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VerifactuSenders",
+                columns: table => new
+                {
+                    ChainId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LeaseToken = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    NextAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    WaitSeconds = table.Column<int>(type: "int", nullable: false),
+                    Failures = table.Column<int>(type: "int", nullable: false),
+                    IncidentSince = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Problem = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    ProblemDetail = table.Column<string>(type: "nvarchar(1500)", maxLength: 1500, nullable: true),
+                    Suspended = table.Column<bool>(type: "bit", nullable: false),
+                    MaxBatch = table.Column<int>(type: "int", nullable: false),
+                    LastAnswerAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerifactuSenders", x => x.ChainId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VerifactuSettings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Enabled = table.Column<bool>(type: "bit", nullable: false),
+                    Environment = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ChainId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Tax = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    EnabledAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerifactuSettings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WorkWeeks",
                 columns: table => new
                 {
@@ -793,6 +1330,78 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                         name: "FK_AppointmentTransitions_Appointments_AppointmentId",
                         column: x => x.AppointmentId,
                         principalTable: "Appointments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BudgetLines",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BudgetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    Phase = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    ItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    EntryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    PlanItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    NameEs = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    NameEn = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Detail = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Teeth = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Quantity = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    UnitPrice = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    PlanPrice = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: true),
+                    DiscountKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    DiscountValue = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    VatTypeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VatCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    VatNameEs = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    VatNameEn = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    VatRate = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    VatExempt = table.Column<bool>(type: "bit", nullable: false),
+                    VatReason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Sessions = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true),
+                    Gross = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    OwnDiscount = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Share = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Net = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Tax = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Total = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    AcceptedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    DoneOn = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BudgetLines", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BudgetLines_Budgets_BudgetId",
+                        column: x => x.BudgetId,
+                        principalTable: "Budgets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CashCloseLines",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CloseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Method = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Expected = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Counted = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CashCloseLines", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CashCloseLines_CashCloses_CloseId",
+                        column: x => x.CloseId,
+                        principalTable: "CashCloses",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -994,6 +1603,76 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "InvoiceLines",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    InvoiceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    Issued = table.Column<bool>(type: "bit", nullable: false),
+                    ItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    EntryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    BudgetId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    BudgetLineId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    RectifiesLineId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Detail = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Quantity = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    UnitPrice = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Discount = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Net = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    VatTypeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    VatCode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    VatNameEs = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    VatNameEn = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    VatRate = table.Column<decimal>(type: "decimal(5,2)", precision: 5, scale: 2, nullable: false),
+                    VatExempt = table.Column<bool>(type: "bit", nullable: false),
+                    VatReason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Tax = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Total = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceLines", x => x.Id);
+                    table.CheckConstraint("CK_InvoiceLines_Total", "\"Total\" = \"Net\" + \"Tax\"");
+                    table.ForeignKey(
+                        name: "FK_InvoiceLines_Invoices_InvoiceId",
+                        column: x => x.InvoiceId,
+                        principalTable: "Invoices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InvoiceTaxes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    InvoiceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    IssuedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Rate = table.Column<decimal>(type: "decimal(5,2)", precision: 5, scale: 2, nullable: false),
+                    Exempt = table.Column<bool>(type: "bit", nullable: false),
+                    ExemptionCode = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: true),
+                    Base = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Tax = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceTaxes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InvoiceTaxes_Invoices_InvoiceId",
+                        column: x => x.InvoiceId,
+                        principalTable: "Invoices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PatientContacts",
                 columns: table => new
                 {
@@ -1171,6 +1850,94 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                         name: "FK_PatientTasks_Patients_PatientId",
                         column: x => x.PatientId,
                         principalTable: "Patients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentAllocations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PaymentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    InvoiceId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    BudgetId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Amount = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentAllocations", x => x.Id);
+                    table.CheckConstraint("CK_PaymentAllocations_Amount", "\"Amount\" <> 0");
+                    table.CheckConstraint("CK_PaymentAllocations_Target", "(\"InvoiceId\" IS NOT NULL AND \"BudgetId\" IS NULL) OR (\"InvoiceId\" IS NULL AND \"BudgetId\" IS NOT NULL)");
+                    table.ForeignKey(
+                        name: "FK_PaymentAllocations_Invoices_InvoiceId",
+                        column: x => x.InvoiceId,
+                        principalTable: "Invoices",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_PaymentAllocations_Payments_PaymentId",
+                        column: x => x.PaymentId,
+                        principalTable: "Payments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentBalances",
+                columns: table => new
+                {
+                    PaymentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Amount = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Allocated = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Refunded = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentBalances", x => x.PaymentId);
+                    table.CheckConstraint("CK_PaymentBalances_Amount", "\"Allocated\" >= 0 AND \"Refunded\" >= 0 AND \"Allocated\" + \"Refunded\" <= \"Amount\"");
+                    table.ForeignKey(
+                        name: "FK_PaymentBalances_Payments_PaymentId",
+                        column: x => x.PaymentId,
+                        principalTable: "Payments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Refunds",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PaymentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    Amount = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    Method = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    RefundedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    CashPointId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Refunds", x => x.Id);
+                    table.CheckConstraint("CK_Refunds_Amount", "\"Amount\" > 0");
+                    table.ForeignKey(
+                        name: "FK_Refunds_Payments_PaymentId",
+                        column: x => x.PaymentId,
+                        principalTable: "Payments",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1864,9 +2631,103 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 columns: new[] { "ClinicId", "UserId", "Seq" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_BilledSources_ClinicId_PatientId",
+                table: "BilledSources",
+                columns: new[] { "ClinicId", "PatientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BudgetLines_BudgetId_Position",
+                table: "BudgetLines",
+                columns: new[] { "BudgetId", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BudgetLines_ClinicId_EntryId",
+                table: "BudgetLines",
+                columns: new[] { "ClinicId", "EntryId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BudgetLines_ClinicId_ItemId",
+                table: "BudgetLines",
+                columns: new[] { "ClinicId", "ItemId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BudgetLines_ClinicId_PlanItemId",
+                table: "BudgetLines",
+                columns: new[] { "ClinicId", "PlanItemId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BudgetLinks_BudgetId_CreatedAt",
+                table: "BudgetLinks",
+                columns: new[] { "BudgetId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BudgetLinks_SecretHash",
+                table: "BudgetLinks",
+                column: "SecretHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Budgets_ClinicId_PatientId",
+                table: "Budgets",
+                columns: new[] { "ClinicId", "PatientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Budgets_ClinicId_PlanId",
+                table: "Budgets",
+                columns: new[] { "ClinicId", "PlanId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Budgets_ClinicId_Status_UpdatedAt",
+                table: "Budgets",
+                columns: new[] { "ClinicId", "Status", "UpdatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Budgets_ClinicId_Status_ValidUntil",
+                table: "Budgets",
+                columns: new[] { "ClinicId", "Status", "ValidUntil" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Budgets_ClinicId_UpdatedAt",
+                table: "Budgets",
+                columns: new[] { "ClinicId", "UpdatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Budgets_ClinicId_Year_Number_Edition",
+                table: "Budgets",
+                columns: new[] { "ClinicId", "Year", "Number", "Edition" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BudgetSignatures_BudgetId_At",
+                table: "BudgetSignatures",
+                columns: new[] { "BudgetId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BudgetSteps_BudgetId_At",
+                table: "BudgetSteps",
+                columns: new[] { "BudgetId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cabinets_ClinicId_NameKey",
                 table: "Cabinets",
                 columns: new[] { "ClinicId", "NameKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CashCloseLines_CloseId",
+                table: "CashCloseLines",
+                column: "CloseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CashCloses_ClinicId_CashPointId_Day",
+                table: "CashCloses",
+                columns: new[] { "ClinicId", "CashPointId", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CashPoints_ClinicId_Name",
+                table: "CashPoints",
+                columns: new[] { "ClinicId", "Name" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2046,6 +2907,87 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 column: "NextAttemptAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_InvoiceLines_ClinicId_BudgetLineId",
+                table: "InvoiceLines",
+                columns: new[] { "ClinicId", "BudgetLineId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InvoiceLines_ClinicId_EntryId",
+                table: "InvoiceLines",
+                columns: new[] { "ClinicId", "EntryId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InvoiceLines_InvoiceId_Position",
+                table: "InvoiceLines",
+                columns: new[] { "InvoiceId", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InvoiceLines_RectifiesLineId",
+                table: "InvoiceLines",
+                column: "RectifiesLineId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_ClinicId_CreatedAt",
+                table: "Invoices",
+                columns: new[] { "ClinicId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_ClinicId_IssuedOn_Sequence",
+                table: "Invoices",
+                columns: new[] { "ClinicId", "IssuedOn", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_ClinicId_Number",
+                table: "Invoices",
+                columns: new[] { "ClinicId", "Number" },
+                unique: true,
+                filter: "[Number] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_ClinicId_PatientId_Status",
+                table: "Invoices",
+                columns: new[] { "ClinicId", "PatientId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_ClinicId_SeriesCode_Year_Sequence",
+                table: "Invoices",
+                columns: new[] { "ClinicId", "SeriesCode", "Year", "Sequence" },
+                unique: true,
+                filter: "[SeriesCode] IS NOT NULL AND [Year] IS NOT NULL AND [Sequence] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_ClinicId_Status_IssuedOn",
+                table: "Invoices",
+                columns: new[] { "ClinicId", "Status", "IssuedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_RectifiesId",
+                table: "Invoices",
+                column: "RectifiesId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InvoiceSeries_ClinicId_Code",
+                table: "InvoiceSeries",
+                columns: new[] { "ClinicId", "Code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InvoiceSeries_ClinicId_Kind",
+                table: "InvoiceSeries",
+                columns: new[] { "ClinicId", "Kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InvoiceTaxes_ClinicId_IssuedOn",
+                table: "InvoiceTaxes",
+                columns: new[] { "ClinicId", "IssuedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InvoiceTaxes_InvoiceId",
+                table: "InvoiceTaxes",
+                column: "InvoiceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_ClinicId",
                 table: "Memberships",
                 column: "ClinicId");
@@ -2190,6 +3132,67 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 columns: new[] { "PatientId", "DoneAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PaymentAllocations_ClinicId_BudgetId",
+                table: "PaymentAllocations",
+                columns: new[] { "ClinicId", "BudgetId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentAllocations_ClinicId_On",
+                table: "PaymentAllocations",
+                columns: new[] { "ClinicId", "On" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentAllocations_ClinicId_PatientId",
+                table: "PaymentAllocations",
+                columns: new[] { "ClinicId", "PatientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentAllocations_InvoiceId",
+                table: "PaymentAllocations",
+                column: "InvoiceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentAllocations_PaymentId",
+                table: "PaymentAllocations",
+                column: "PaymentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentBalances_ClinicId_PatientId",
+                table: "PaymentBalances",
+                columns: new[] { "ClinicId", "PatientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payments_ClinicId_AppointmentId",
+                table: "Payments",
+                columns: new[] { "ClinicId", "AppointmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payments_ClinicId_At",
+                table: "Payments",
+                columns: new[] { "ClinicId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payments_ClinicId_PaidOn_At",
+                table: "Payments",
+                columns: new[] { "ClinicId", "PaidOn", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payments_ClinicId_PatientId",
+                table: "Payments",
+                columns: new[] { "ClinicId", "PatientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payments_ClinicId_Year_Sequence",
+                table: "Payments",
+                columns: new[] { "ClinicId", "Year", "Sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PeriodCloses_ClinicId_At",
+                table: "PeriodCloses",
+                columns: new[] { "ClinicId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PlanAlternatives_PlanId_Letter",
                 table: "PlanAlternatives",
                 columns: new[] { "PlanId", "Letter" },
@@ -2279,6 +3282,27 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 table: "RecoveryCodes",
                 columns: new[] { "UserId", "CodeHash" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Refunds_ClinicId_PatientId",
+                table: "Refunds",
+                columns: new[] { "ClinicId", "PatientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Refunds_ClinicId_RefundedOn",
+                table: "Refunds",
+                columns: new[] { "ClinicId", "RefundedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Refunds_ClinicId_Year_Sequence",
+                table: "Refunds",
+                columns: new[] { "ClinicId", "Year", "Sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Refunds_PaymentId",
+                table: "Refunds",
+                column: "PaymentId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Roles_ClinicId_Name",
@@ -2372,6 +3396,97 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_VerifactuAnswers_AttemptId",
+                table: "VerifactuAnswers",
+                column: "AttemptId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerifactuAnswers_ClinicId",
+                table: "VerifactuAnswers",
+                column: "ClinicId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerifactuAttempts_ClinicId_At",
+                table: "VerifactuAttempts",
+                columns: new[] { "ClinicId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerifactuCertificates_ClinicId_Active",
+                table: "VerifactuCertificates",
+                columns: new[] { "ClinicId", "Active" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerifactuChains_Installation",
+                table: "VerifactuChains",
+                column: "Installation",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerifactuIssuers_TaxId",
+                table: "VerifactuIssuers",
+                column: "TaxId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerifactuReconciliations_ClinicId_Month",
+                table: "VerifactuReconciliations",
+                columns: new[] { "ClinicId", "Month" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerifactuRecords_ChainId_Position",
+                table: "VerifactuRecords",
+                columns: new[] { "ChainId", "Position" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerifactuRecords_ChainId_PreviousHash",
+                table: "VerifactuRecords",
+                columns: new[] { "ChainId", "PreviousHash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerifactuRecords_ClinicId_InvoiceId",
+                table: "VerifactuRecords",
+                columns: new[] { "ClinicId", "InvoiceId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerifactuRecords_ClinicId_IssuedOn",
+                table: "VerifactuRecords",
+                columns: new[] { "ClinicId", "IssuedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerifactuRecords_ClinicId_Number",
+                table: "VerifactuRecords",
+                columns: new[] { "ClinicId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerifactuRecordStates_ChainId_Status_Position",
+                table: "VerifactuRecordStates",
+                columns: new[] { "ChainId", "Status", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerifactuRecordStates_ClinicId_InvoiceId",
+                table: "VerifactuRecordStates",
+                columns: new[] { "ClinicId", "InvoiceId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerifactuRecordStates_ClinicId_Status",
+                table: "VerifactuRecordStates",
+                columns: new[] { "ClinicId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerifactuSenders_ClinicId",
+                table: "VerifactuSenders",
+                column: "ClinicId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerifactuSettings_ClinicId",
+                table: "VerifactuSettings",
+                column: "ClinicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkWeeks_ClinicId_OwnerId_ValidFrom",
                 table: "WorkWeeks",
                 columns: new[] { "ClinicId", "OwnerId", "ValidFrom" },
@@ -2424,7 +3539,28 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 name: "AuditHeads");
 
             migrationBuilder.DropTable(
+                name: "BilledSources");
+
+            migrationBuilder.DropTable(
+                name: "BudgetLines");
+
+            migrationBuilder.DropTable(
+                name: "BudgetLinks");
+
+            migrationBuilder.DropTable(
+                name: "BudgetSignatures");
+
+            migrationBuilder.DropTable(
+                name: "BudgetSteps");
+
+            migrationBuilder.DropTable(
                 name: "Cabinets");
+
+            migrationBuilder.DropTable(
+                name: "CashCloseLines");
+
+            migrationBuilder.DropTable(
+                name: "CashPoints");
 
             migrationBuilder.DropTable(
                 name: "CatalogItemCodes");
@@ -2472,6 +3608,18 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 name: "ImportTasks");
 
             migrationBuilder.DropTable(
+                name: "InvoiceCounters");
+
+            migrationBuilder.DropTable(
+                name: "InvoiceLines");
+
+            migrationBuilder.DropTable(
+                name: "InvoiceSeries");
+
+            migrationBuilder.DropTable(
+                name: "InvoiceTaxes");
+
+            migrationBuilder.DropTable(
                 name: "Memberships");
 
             migrationBuilder.DropTable(
@@ -2482,6 +3630,9 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "OutboxMessages");
+
+            migrationBuilder.DropTable(
+                name: "PatientAccounts");
 
             migrationBuilder.DropTable(
                 name: "PatientContacts");
@@ -2511,6 +3662,15 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 name: "PatientTasks");
 
             migrationBuilder.DropTable(
+                name: "PaymentAllocations");
+
+            migrationBuilder.DropTable(
+                name: "PaymentBalances");
+
+            migrationBuilder.DropTable(
+                name: "PeriodCloses");
+
+            migrationBuilder.DropTable(
                 name: "PlanAlternatives");
 
             migrationBuilder.DropTable(
@@ -2535,6 +3695,9 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 name: "RecoveryCodes");
 
             migrationBuilder.DropTable(
+                name: "Refunds");
+
+            migrationBuilder.DropTable(
                 name: "ShortNotices");
 
             migrationBuilder.DropTable(
@@ -2550,10 +3713,46 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 name: "VatRates");
 
             migrationBuilder.DropTable(
+                name: "VerifactuAnswers");
+
+            migrationBuilder.DropTable(
+                name: "VerifactuAttempts");
+
+            migrationBuilder.DropTable(
+                name: "VerifactuCertificates");
+
+            migrationBuilder.DropTable(
+                name: "VerifactuChains");
+
+            migrationBuilder.DropTable(
+                name: "VerifactuIssuers");
+
+            migrationBuilder.DropTable(
+                name: "VerifactuReconciliations");
+
+            migrationBuilder.DropTable(
+                name: "VerifactuRecords");
+
+            migrationBuilder.DropTable(
+                name: "VerifactuRecordStates");
+
+            migrationBuilder.DropTable(
+                name: "VerifactuSenders");
+
+            migrationBuilder.DropTable(
+                name: "VerifactuSettings");
+
+            migrationBuilder.DropTable(
                 name: "WorkWeeks");
 
             migrationBuilder.DropTable(
                 name: "Appointments");
+
+            migrationBuilder.DropTable(
+                name: "Budgets");
+
+            migrationBuilder.DropTable(
+                name: "CashCloses");
 
             migrationBuilder.DropTable(
                 name: "CatalogPackages");
@@ -2571,6 +3770,9 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 name: "Patients");
 
             migrationBuilder.DropTable(
+                name: "Invoices");
+
+            migrationBuilder.DropTable(
                 name: "PlanItems");
 
             migrationBuilder.DropTable(
@@ -2578,6 +3780,9 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "PriceLists");
+
+            migrationBuilder.DropTable(
+                name: "Payments");
 
             migrationBuilder.DropTable(
                 name: "Users");
