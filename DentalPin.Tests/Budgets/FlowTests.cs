@@ -245,7 +245,7 @@ public sealed class FlowTests
         var id = await w.Presented(("PREV-CLEAN", ""));
         Ok(await w.Accept(id));
         var line = (await w.Get(id)).Lines[0].Id;
-        IEnumerable<IBudgetBilling> billed = [new Invoice(line)];
+        object billed = new IBudgetBilling[] { new Invoice(line) };
         Refused(await w.Clinic.Scope(s => ActivatorUtilities.CreateInstance<BudgetFlow>(s, billed).Cancel(id, new(), w.Boss, default)), "budgets.error.billed");
         Refused(await w.Clinic.Scope(s => ActivatorUtilities.CreateInstance<NewVersion>(s, billed).Handle(id, new(), w.Boss, default)), "budgets.error.billed");
         Assert.Equal(BudgetStatus.Accepted, (await w.Get(id)).Status);
