@@ -237,4 +237,23 @@ public sealed class FlowTests
         Ok(await w.Accept(id, actor: desk));
         Assert.Equal(PlanStatus.Accepted, (await w.Plans.Get(plan)).Status);
     }
+
+    [Fact]
+    public async Task What_was_billed_is_neither_cancelled_nor_replaced()
+    {
+        var w = await BudgetWorld.Make();
+        var id = await w.Presented(("PREV-CLEAN", ""));
+        Ok(await w.Accept(id));
+        var line = (await w.Get(id)).Lines[0].Id;
+        object billed = new IBudgetBilling[] { new Invoice(line) };
+        Refused(await w.Clinic.Scope(s => ActivatorUtilities.CreateInstance<BudgetFlow>(s, billed).Cancel(id, new(), w.Boss, default)), "budgets.error.billed");
+        Refused(await w.Clinic.Scope(s => ActivatorUtilities.CreateInstance<NewVersion>(s, billed).Handle(id, new(), w.Boss, default)), "budgets.error.billed");
+        Assert.Equal(BudgetStatus.Accepted, (await w.Get(id)).Status);
+    }
+
+    private sealed class Invoice(Guid line) : IBudgetBilling
+    {
+        public Task<IReadOnlyDictionary<Guid, decimal>> Billed(DentalPin.Core.Data.AppDb db, IReadOnlyCollection<Guid> lines, CancellationToken cancel) =>
+            Task.FromResult<IReadOnlyDictionary<Guid, decimal>>(lines.Contains(line) ? new Dictionary<Guid, decimal> { [line] = 1 } : new Dictionary<Guid, decimal>());
+    }
 }
