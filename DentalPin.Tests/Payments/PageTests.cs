@@ -70,7 +70,7 @@ public sealed class PageTests
         await w.Performed("ENDO-UNI", 11);
         var before = await w.Issued("45,00");
         var open = (await desk.Get("/checkout?patient=" + w.Patient)).Is(HttpStatusCode.OK);
-        Assert.True(open.Sql <= 14, $"{open.Sql} statements");
+        Assert.True(open.Sql <= 15, $"{open.Sql} statements");
         var done = (await desk.Submit(open, new { Method = "cash", Scope = "all" }, "#checkout")).Is(HttpStatusCode.Redirect);
         var after = (await desk.Get(done.Location!)).Is(HttpStatusCode.OK);
         Assert.NotNull(after.Document.QuerySelector("a[href$='/pdf']"));

@@ -120,7 +120,8 @@ public sealed class CheckoutScreens(PendingCharges pending, PatientLedger ledger
         if (appointment is not null && visit is null) return null;
         if ((visit?.PatientId ?? patient) is not { } who || await patients.Find(who, actor, cancel) is not { } found) return null;
         var parties = await patients.Parties(who, actor, cancel);
-        var day = visit?.Day ?? clock.Today(actor);
+        var today = BillingText.Today(clock, actor);
+        var day = visit is not null && visit.Day < today ? visit.Day : today;
         var open = (await pending.Of(who, actor, cancel)).Where(c => c.Total > 0).ToList();
         var now = clock.GetUtcNow();
         var next = (await agenda.OfPatient(who, 20, actor, cancel)).Where(x => x.Start > now && AppointmentStates.IsOpen(x.Status)).OrderBy(x => x.Start).Take(2).ToList();

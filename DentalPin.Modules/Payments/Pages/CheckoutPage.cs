@@ -30,10 +30,12 @@ public sealed class CheckoutModel(CheckoutScreens screens, CheckOut check, Actor
 
     public async Task<IActionResult> OnGetAsync(string? patient, string? appointment, string? invoice, string? payment, CancellationToken cancel)
     {
+        // Nobody named: who pays is chosen first.
+        if (patient is null && appointment is null) return Redirect("/payments/new");
         if (!await Load(Key(patient), Key(appointment), cancel)) return NotFound();
         (DoneInvoice, DonePayment) = (Key(invoice), Key(payment));
         IsDone = DoneInvoice is not null || DonePayment is not null;
-        Input = new() { Id = Ids.New(), InvoiceId = Ids.New(), PatientId = Screen.Patient.Id, AppointmentId = Screen.Visit?.Id, Entries = [.. Screen.Today.Select(c => c.EntryId)], Scope = Screen.Today.Count > 0 ? "today" : Screen.Totals.Owed > 0 ? "all" : "other", Method = "card", Issue = MayIssue };
+        Input = new() { Id = Ids.New(), InvoiceId = Ids.New(), PatientId = Screen.Patient.Id, AppointmentId = Screen.Visit?.Id, Entries = [.. Screen.Today.Select(c => c.EntryId)], Scope = Screen.Today.Count + Screen.Earlier.Count > 0 ? "today" : Screen.Totals.Owed > 0 ? "all" : "other", Method = "card", Issue = MayIssue };
         return Page();
     }
 
