@@ -91,7 +91,7 @@ public sealed class RectifyTests
     public async Task What_was_done_is_charged_once_and_then_held_in_the_chart()
     {
         var w = await BillingWorld.Make();
-        var entry = await w.Performed("REST-COMP", 37);
+        var entry = await w.Performed("ENDO-UNI", 11);
         var charge = Assert.Single(await w.Run<PendingCharges, IReadOnlyList<PendingCharge>>(p => p.Of(w.Patient, w.Boss, default)));
         Assert.Equal(entry, charge.EntryId);
         var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => w.Run<CreateDraft, Result<InvoiceRef>>(h => h.Handle(new() { PatientId = w.Patient, Entries = [entry] }, w.Boss, default))));

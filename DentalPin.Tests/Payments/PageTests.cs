@@ -32,7 +32,7 @@ public sealed class PageTests
         // The same form again, from a screen that was left open: nothing changes.
         (await desk.PostRaw(url + "?handler=issue", form)).Is(HttpStatusCode.UnprocessableEntity);
 
-        var pay = issued.Document.QuerySelector("a[href^='/payments/new']")!.GetAttribute("href")!;
+        var pay = issued.Document.QuerySelector("main a[href^='/payments/new']")!.GetAttribute("href")!;
         var receipt = (await desk.Submit(pay, new { }, "form[action='/payments/new'][method=post]")).Is(HttpStatusCode.Redirect).Location!;
         Assert.Contains("Pagada", (await desk.Get(url)).Text);
         Assert.Contains("C-" + w.Today.Year, await Papers.Text((await desk.Get(receipt + "/receipt")).Is(HttpStatusCode.OK).Bytes));
@@ -67,7 +67,7 @@ public sealed class PageTests
     {
         var w = await BillingWorld.Make();
         var desk = await w.Clinic.As(BuiltInRoles.Receptionist);
-        await w.Performed("REST-COMP", 37);
+        await w.Performed("ENDO-UNI", 11);
         var before = await w.Issued("45,00");
         var open = (await desk.Get("/checkout?patient=" + w.Patient)).Is(HttpStatusCode.OK);
         Assert.True(open.Sql <= 14, $"{open.Sql} statements");

@@ -79,7 +79,7 @@ public sealed record DraftInput
 
     public string? Language { get; init; }
 
-    public IReadOnlyList<LineInput> Lines { get; init; } = [];
+    public IReadOnlyList<LineInput>? Lines { get; init; }
 }
 
 public sealed record LineInput

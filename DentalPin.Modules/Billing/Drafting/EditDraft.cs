@@ -142,9 +142,9 @@ public sealed class EditDraft(AppDb db, MoneyWork work, DraftBuilder builder, Bi
     private async Task ReadLines(Invoice draft, DraftInput input, Actor actor, FieldErrors errors, CancellationToken cancel)
     {
         var types = await prices.Vat(clock.Today(actor), cancel);
-        for (var i = 0; i < input.Lines.Count; i++)
+        for (var i = 0; i < (input.Lines?.Count ?? 0); i++)
         {
-            var typed = input.Lines[i];
+            var typed = input.Lines![i];
             if (draft.Lines.Find(l => l.Id == typed.Id) is not { } line) continue;
             if (typed.Remove)
             {

@@ -36,7 +36,7 @@ public sealed class CloseCash(AppDb db, MoneyWork work, CashDesk desk, TimeProvi
         [JsonConverter(typeof(AmountAsText))]
         public string? Float { get; init; }
 
-        public IReadOnlyList<CountInput> Counted { get; init; } = [];
+        public IReadOnlyList<CountInput>? Counted { get; init; }
 
         /// <summary>Needed when what was counted differs.</summary>
         public string? Reason { get; init; }
@@ -73,9 +73,10 @@ public sealed class CloseCash(AppDb db, MoneyWork work, CashDesk desk, TimeProvi
         var coins = BillingText.Amount(input.Float, nameof(input.Float), actor, errors) ?? 0;
         var reason = BillingText.Line(input.Reason, CashClose.MaxReason, nameof(input.Reason), errors);
         var counted = new Dictionary<PaymentMethod, decimal>();
-        for (var i = 0; i < input.Counted.Count; i++)
-            if (InvoiceStates.Parse<PaymentMethod>(input.Counted[i].Method) is not { } method) errors.Add($"Counted[{i}].Method", "payments.error.method");
-            else if (BillingText.Amount(input.Counted[i].Amount, $"Counted[{i}].Amount", actor, errors) is { } amount) counted[method] = amount;
+        var typed = input.Counted ?? [];
+        for (var i = 0; i < typed.Count; i++)
+            if (InvoiceStates.Parse<PaymentMethod>(typed[i].Method) is not { } method) errors.Add($"Counted[{i}].Method", "payments.error.method");
+            else if (BillingText.Amount(typed[i].Amount, $"Counted[{i}].Amount", actor, errors) is { } amount) counted[method] = amount;
         if (errors.Count > 0) return errors;
         return await work.Run<ClosedDay>(
             async () =>
@@ -88,9 +89,9 @@ public sealed class CloseCash(AppDb db, MoneyWork work, CashDesk desk, TimeProvi
                 {
                     var expected = line.Net + (line.Method == PaymentMethod.Cash ? coins : 0);
                     if (line.Payments + line.Refunds == 0 && line.Method != PaymentMethod.Cash && !counted.ContainsKey(line.Method)) continue;
-                    var is_ = counted.TryGetValue(line.Method, out var c) ? c : (decimal?)null;
-                    if (is_ is null && expected != 0) errors.Add("Counted", "payments.error.count");
-                    close.Lines.Add(new CashCloseLine { Id = Ids.New(), ClinicId = actor.ClinicId, CloseId = close.Id, Method = line.Method, Expected = expected, Counted = is_ ?? 0 });
+                    decimal? found = counted.TryGetValue(line.Method, out var c) ? c : null;
+                    if (found is null && expected != 0) errors.Add("Counted", "payments.error.count");
+                    close.Lines.Add(new CashCloseLine { Id = Ids.New(), ClinicId = actor.ClinicId, CloseId = close.Id, Method = line.Method, Expected = expected, Counted = found ?? 0 });
                 }
                 if (errors.Count > 0) return errors;
                 (close.Expected, close.Counted) = (close.Lines.Sum(l => l.Expected), close.Lines.Sum(l => l.Counted));

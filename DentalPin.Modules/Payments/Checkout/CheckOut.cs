@@ -21,7 +21,7 @@ public sealed record CheckoutInput
     public Guid? AppointmentId { get; init; }
 
     /// <summary>What was done and is charged now.</summary>
-    public IReadOnlyList<Guid> Entries { get; init; } = [];
+    public IReadOnlyList<Guid>? Entries { get; init; }
 
     /// <summary>`today` pays what is charged now, `all` also what is owed from before, `other` the amount typed.</summary>
     public string? Scope { get; init; }
@@ -57,7 +57,7 @@ public sealed class CheckOut(AppDb db, MoneyWork work, DraftBuilder builder, Pen
             {
                 await work.Lock(who, actor, cancel);
                 var open = await pending.Of(who, actor, cancel);
-                var charges = input.Entries.Distinct().Select(e => open.FirstOrDefault(c => c.EntryId == e)).ToList();
+                var charges = (input.Entries ?? []).Distinct().Select(e => open.FirstOrDefault(c => c.EntryId == e)).ToList();
                 // Somebody charged it meanwhile: the screen has to be looked at again.
                 if (charges.Any(c => c is null)) return Result<CheckedOut>.Fail("Entries", "billing.error.charged_already");
                 var now = charges.Sum(c => c!.Total);

@@ -26,7 +26,7 @@ public sealed class CheckoutModel(CheckoutScreens screens, CheckOut check, Actor
     public bool MayIssue => Actor.Can(BillingModule.Issue) && Actor.Can(BillingModule.Write);
 
     /// <summary>Of what is ticked.</summary>
-    public decimal Charged => Screen.Today.Concat(Screen.Earlier).Where(c => Input.Entries.Contains(c.EntryId)).Sum(c => c.Total);
+    public decimal Charged => Screen.Today.Concat(Screen.Earlier).Where(c => Input.Entries?.Contains(c.EntryId) == true).Sum(c => c.Total);
 
     public async Task<IActionResult> OnGetAsync(string? patient, string? appointment, string? invoice, string? payment, CancellationToken cancel)
     {

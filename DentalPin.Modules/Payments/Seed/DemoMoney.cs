@@ -31,7 +31,7 @@ internal static class DemoMoney
         foreach (var code in Codes)
             if ((await catalog.Search(code, 3, actor, cancel)).FirstOrDefault(i => i.Price > 0) is { } item) items.Add(item);
         if (patients.Count == 0 || items.Count == 0) return;
-        var today = s.GetRequiredService<TimeProvider>().Today(actor);
+        var today = BillingText.Today(s.GetRequiredService<TimeProvider>(), actor);
         var n = 0;
         for (var day = today.AddDays(-Days); day <= today; day = day.AddDays(1))
         {

@@ -1,0 +1,60 @@
+using DentalPin.Billing;
+using DentalPin.Core.Security;
+using DentalPin.Tests.Billing;
+using DentalPin.Tests.Fixtures;
+
+namespace DentalPin.Tests.Browser;
+
+/// <summary>The end of a visit, and putting right what was wrong, as reception does them.</summary>
+[Collection(nameof(Chromium))]
+public sealed class MoneyFlowTests(Chromium chromium)
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task From_the_visit_to_paid_printed_and_the_next_visit_in_six_clicks(bool phone)
+    {
+        var w = await BillingWorld.Make();
+        var visit = await w.Budgets.Plans.Agenda.Book("10:00");
+        await w.Performed("ENDO-UNI", 11);
+        await using var window = await chromium.Open(w.Clinic.Server, await w.Clinic.Person(BuiltInRoles.Receptionist), phone);
+        await window.Goto($"/agenda/{visit.Id}");
+        var clicks = 0;
+        async Task Click(string selector)
+        {
+            clicks++;
+            await window.Page.Locator(selector).First.ClickAsync();
+        }
+        await Click("main a[href^='/checkout']");
+        await window.Page.Locator("#checkout").WaitForAsync();
+        if (await window.Page.Locator("input[name=Entries]:checked").CountAsync() == 0) await Click("input[name=Entries]");
+        await Click(".pay label:has(input[value=cash])");
+        await Click("#checkout button.primary");
+        await window.Page.Locator("a[href$='/pdf']").WaitForAsync();
+        Assert.Equal("", await window.Overflow());
+        await Click("main a[href^='/agenda/new']");
+        await window.Page.WaitForURLAsync("**/agenda/new**");
+        Assert.True(clicks <= 6, $"{clicks} clicks");
+        var invoice = await w.Clinic.Db(db => db.Set<Invoice>().AsNoTracking().SingleAsync());
+        Assert.Equal((InvoiceStatus.Paid, 0m), (invoice.Status, invoice.Owed));
+        window.IsClean();
+    }
+
+    [Fact]
+    public async Task An_invoice_is_rectified_and_the_day_closed()
+    {
+        var w = await BillingWorld.Make();
+        var issued = await w.Issued("90,00");
+        await using var window = await chromium.Open(w.Clinic.Server, await w.Clinic.Person(BuiltInRoles.Admin));
+        await window.Goto($"/invoices/{issued.Id}");
+        await window.Page.Locator("a[href$='/rectify']").First.ClickAsync();
+        await window.Page.FillAsync("input[name='Input.Reason']", "Precio equivocado");
+        await window.Page.Locator("form[action$='/rectify'] button.danger").ClickAsync();
+        await window.Page.GetByText($"R-{w.Today.Year}-00001").First.WaitForAsync();
+        await window.Goto("/payments/cash");
+        await window.Page.FillAsync("input[name='Counted[0].Amount']", "0");
+        await window.Page.Locator("form[action='/payments/cash'] button.primary").ClickAsync();
+        await window.Page.GetByText("Cerrada por").WaitForAsync();
+        window.IsClean();
+    }
+}
