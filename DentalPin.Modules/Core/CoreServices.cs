@@ -54,6 +54,7 @@ public static class CoreServices
         services.AddSingleton(new AuditAnchors(Path.Combine(options.KeysFolder, "audit-anchors.json")));
         services.AddScoped<AuditChain>();
         services.AddScoped<AuditVerifier>();
+        services.AddSingleton<Operations.ClinicFigures>();
         services.AddScoped<SaveServices>();
         services.AddSingleton<SqlCounter>();
         if (engine is SqlServerEngine)

@@ -18,7 +18,7 @@ public abstract class AppDb(DbContextOptions options, SaveServices services) : I
     public const string ClinicFilter = "clinic";
 
     private readonly List<DomainEvent> pending = [];
-    private bool outboxWritten;
+    private bool outboxWritten, changed;
 
     /// <summary>The clinic the filter lets through. A property of the context, so that EF reads it for every query.</summary>
     public Guid CurrentClinicId => services.Actors.ClinicId;
@@ -48,7 +48,7 @@ public abstract class AppDb(DbContextOptions options, SaveServices services) : I
         await using var transaction = await Database.BeginTransactionAsync(cancel);
         var result = await work();
         await transaction.CommitAsync(cancel);
-        SignalOutbox();
+        TellOthers();
         return result;
     }
 
@@ -95,11 +95,12 @@ public abstract class AppDb(DbContextOptions options, SaveServices services) : I
             AddRange(messages);
             var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancel);
             outboxWritten |= messages.Count > 0;
+            changed = true;
             pending.Clear();
             if (own is not null)
             {
                 await own.CommitAsync(cancel);
-                SignalOutbox();
+                TellOthers();
             }
             return saved;
         }
@@ -161,8 +162,11 @@ public abstract class AppDb(DbContextOptions options, SaveServices services) : I
         ModelRules.Apply(model, this);
     }
 
-    private void SignalOutbox()
+    // After the commit: before it others would read, and remember, what was there.
+    private void TellOthers()
     {
+        if (changed) services.Figures.Forget(services.Actors.ClinicId);
+        changed = false;
         if (!outboxWritten) return;
         outboxWritten = false;
         services.Outbox.Signal();

@@ -1,12 +1,13 @@
 using System.Reflection;
 using DentalPin.Core.Audit;
 using DentalPin.Core.Events;
+using DentalPin.Core.Operations;
 using DentalPin.Core.Security;
 
 namespace DentalPin.Core.Data;
 
 /// <summary>What a context needs to save with audit and events.</summary>
-public sealed class SaveServices(ActorAccessor actors, AuditChain chain, OutboxWriter outbox, TimeProvider clock, IHttpContextAccessor http, ModelAssemblies assemblies)
+public sealed class SaveServices(ActorAccessor actors, AuditChain chain, OutboxWriter outbox, TimeProvider clock, IHttpContextAccessor http, ModelAssemblies assemblies, ClinicFigures figures)
 {
     public ActorAccessor Actors => actors;
 
@@ -15,6 +16,8 @@ public sealed class SaveServices(ActorAccessor actors, AuditChain chain, OutboxW
     public OutboxWriter Outbox => outbox;
 
     public TimeProvider Clock => clock;
+
+    public ClinicFigures Figures => figures;
 
     /// <summary>Assemblies whose entity configurations make up the model.</summary>
     public IReadOnlyList<Assembly> ModelAssemblies => assemblies.All;
