@@ -52,7 +52,9 @@ public sealed class Relay : IAsyncDisposable
         listener = new TcpListener(IPAddress.Loopback, Port);
         listener.Start();
         Port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        accepting = Accept(listener);
+        // Away from the runner's few threads, which a test may be holding.
+        var from = listener;
+        accepting = Task.Run(() => Accept(from));
     }
 
     public async ValueTask DisposeAsync() => await Cut();

@@ -62,6 +62,10 @@ public sealed class JobReconciler(ISchedulerFactory schedulers, JobRegistry regi
 /// </summary>
 public sealed class JobHost(ISchedulerFactory schedulers, JobReconciler reconciler, TimeProvider clock, ILogger<JobHost> log) : BackgroundService
 {
+    /// <summary>How long running jobs may take to end when the application stops. A job that cannot write down that it is done,
+    /// because the database is away, would otherwise be tried for ever; its work is safe without, and it runs again.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -85,7 +89,11 @@ public sealed class JobHost(ISchedulerFactory schedulers, JobReconciler reconcil
         await base.StopAsync(cancellationToken);
         try
         {
-            await (await schedulers.GetScheduler(cancellationToken)).Shutdown(waitForJobsToComplete: true, cancellationToken);
+            await (await schedulers.GetScheduler(cancellationToken)).Shutdown(waitForJobsToComplete: true, cancellationToken).AsTask().WaitAsync(Patience, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            log.LogWarning("A job is still running after {Patience}; the application ends without waiting for it.", Patience);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
