@@ -4,6 +4,7 @@ using DentalPin.Core.Api;
 using DentalPin.Core.Data;
 using DentalPin.Core.Search;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using DentalPin.Core.Ui;
 using DentalPin.Patients;
 
@@ -97,8 +98,8 @@ public sealed class InvoiceQueries(AppDb db, PatientDirectory patients, FiscalRe
             _ => invoices,
         };
         var errors = new FieldErrors();
-        if (BillingText.Date(filter.From, today, "From", errors) is { } from) invoices = invoices.Where(i => i.IssuedOn >= from);
-        if (BillingText.Date(filter.To, today, "To", errors) is { } to) invoices = invoices.Where(i => i.IssuedOn <= to);
+        if (TypedText.Date(filter.From, today, "From", errors) is { } from) invoices = invoices.Where(i => i.IssuedOn >= from);
+        if (TypedText.Date(filter.To, today, "To", errors) is { } to) invoices = invoices.Where(i => i.IssuedOn <= to);
         if (InvoiceStates.Parse<InvoiceKind>(filter.Kind) is { } kind) invoices = invoices.Where(i => i.Kind == kind);
         if (filter.Patient is { } patient && patient != Guid.Empty) invoices = invoices.Where(i => i.PatientId == patient);
         if (string.IsNullOrWhiteSpace(filter.Q)) return invoices;

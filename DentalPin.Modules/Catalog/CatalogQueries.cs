@@ -3,6 +3,7 @@ using DentalPin.Core;
 using DentalPin.Core.Api;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 
 namespace DentalPin.Catalog;
 
@@ -29,7 +30,7 @@ public sealed record ItemFilter
 
     public string State => Status is "archived" or "all" ? Status : "active";
 
-    public bool Narrows => Category is not null || State != "active" || Typed.Choice<TreatmentScope>(Scope) is not null || Vat is not null;
+    public bool Narrows => Category is not null || State != "active" || TypedText.Choice<TreatmentScope>(Scope) is not null || Vat is not null;
 }
 
 /// <summary>A line of the list.</summary>
@@ -109,7 +110,7 @@ public sealed class CatalogQueries(AppDb db)
             var under = CategoryTree.Under(category, categories ?? await Categories(cancel));
             items = items.Where(i => under.Contains(i.CategoryId));
         }
-        if (Typed.Choice<TreatmentScope>(filter.Scope) is { } scope) items = items.Where(i => i.Scope == scope);
+        if (TypedText.Choice<TreatmentScope>(filter.Scope) is { } scope) items = items.Where(i => i.Scope == scope);
         if (filter.Vat is { } vat) items = items.Where(i => i.VatTypeId == vat);
         return CatalogDirectory.Matching(items, filter.Q);
     }

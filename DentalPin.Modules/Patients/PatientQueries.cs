@@ -130,7 +130,7 @@ public sealed class PatientQueries(AppDb db, PatientSearch search, PatientCounts
     private IQueryable<Patient> Matching(PatientFilter filter, Actor actor)
     {
         var patients = db.Set<Patient>().AsNoTracking();
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), actor.Zone).DateTime);
+        var today = clock.Today(actor);
         patients = filter.Status switch
         {
             "all" => patients,

@@ -127,8 +127,8 @@ public sealed class FlowTests
         Refused(await w.Free(id, "Más", "10", i => i with { Discount = "100,01 %" }), "budgets.error.discount_percent");
         Refused(await w.Free(id, "Más", "10", i => i with { Discount = "-5 %" }), "budgets.error.discount_negative");
         Refused(await w.Free(id, "Más", "10", i => i with { Discount = "10,01" }), "budgets.error.discount_more");
-        Refused(await w.Free(id, "Más", "-10"), "budgets.error.negative");
-        Refused(await w.Free(id, "Más", "10", i => i with { Quantity = "0" }), "budgets.error.quantity");
+        Refused(await w.Free(id, "Más", "-10"), "core.typed.negative");
+        Refused(await w.Free(id, "Más", "10", i => i with { Quantity = "0" }), "core.typed.quantity");
         Refused(await w.Try<EditBudget>(h => h.Handle(id, new DiscountInput { Discount = "100" }, w.Boss, default)), "budgets.error.discount_more");
         Refused(await w.Try<EditBudget>(h => h.Handle(id, new DiscountInput { Discount = "101 %" }, w.Boss, default)), "budgets.error.discount_percent");
         await w.Do<EditBudget>(h => h.Handle(id, new DiscountInput { Discount = "10" }, w.Boss, default));

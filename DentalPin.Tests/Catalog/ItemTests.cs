@@ -32,18 +32,18 @@ public sealed class ItemTests
     }
 
     [Theory]
-    [InlineData("Price", "-1", "catalog.error.negative")]
-    [InlineData("Price", "100000000000", "catalog.error.too_much")]
-    [InlineData("Price", "1,234", "catalog.error.cents")]
-    [InlineData("Price", "gratis", "catalog.error.amount")]
-    [InlineData("Price", "", "catalog.error.price_missing")]
-    [InlineData("Cost", "-0,01", "catalog.error.negative")]
-    [InlineData("Minutes", "0", "catalog.error.number")]
-    [InlineData("Minutes", "mucho", "catalog.error.number")]
-    [InlineData("Code", "", "catalog.error.missing")]
-    [InlineData("Code", "con espacio", "catalog.error.code")]
-    [InlineData("NameEs", " ", "catalog.error.missing")]
-    [InlineData("NameEn", "", "catalog.error.missing")]
+    [InlineData("Price", "-1", "core.typed.negative")]
+    [InlineData("Price", "100000000000", "core.typed.too_much")]
+    [InlineData("Price", "1,234", "core.typed.cents")]
+    [InlineData("Price", "gratis", "core.typed.amount")]
+    [InlineData("Price", "", "core.typed.missing")]
+    [InlineData("Cost", "-0,01", "core.typed.negative")]
+    [InlineData("Minutes", "0", "core.typed.number")]
+    [InlineData("Minutes", "mucho", "core.typed.number")]
+    [InlineData("Code", "", "core.typed.missing")]
+    [InlineData("Code", "con espacio", "core.typed.code")]
+    [InlineData("NameEs", " ", "core.typed.missing")]
+    [InlineData("NameEn", "", "core.typed.missing")]
     [InlineData("Scope", "luna", "catalog.error.choice")]
     [InlineData("Pricing", "per_surface", "catalog.error.pricing_scope")]
     [InlineData("Drawing", "moustache", "catalog.error.choice")]
@@ -66,9 +66,9 @@ public sealed class ItemTests
         var clinic = await Given.Clinic();
         var input = await clinic.NewItem("A");
         await Refused(input with { Sessions = [new() { NameEs = "a", NameEn = "a", Amount = "40" }, new() { NameEs = "b", NameEn = "b", Amount = "59,99" }] }, "Sessions[0].Amount", "catalog.error.sessions");
-        await Refused(input with { Sessions = [new() { NameEs = "a", Amount = "100" }] }, "Sessions[0].NameEn", "catalog.error.missing");
+        await Refused(input with { Sessions = [new() { NameEs = "a", Amount = "100" }] }, "Sessions[0].NameEn", "core.typed.missing");
         await Refused(input with { Scope = "surface", Pricing = "per_surface", Parts = [new() { Part = "1", Price = "60" }, new() { Part = "2", Price = "50" }] }, "Parts[0].Price", "catalog.error.tiers");
-        await Refused(input with { Scope = "surface", Pricing = "per_surface", Parts = [new() { Part = "1", Price = "-60" }] }, "Parts[0].Price", "catalog.error.negative");
+        await Refused(input with { Scope = "surface", Pricing = "per_surface", Parts = [new() { Part = "1", Price = "-60" }] }, "Parts[0].Price", "core.typed.negative");
         await Refused(input with { CategoryId = Guid.NewGuid() }, "CategoryId", "catalog.error.category");
         await Refused(input with { VatTypeId = Guid.NewGuid() }, "VatTypeId", "catalog.error.vat");
         Assert.Equal(0, await clinic.Db(db => db.Set<CatalogItem>().CountAsync()));

@@ -70,10 +70,10 @@ public sealed class EditTests
         var item = (await w.Get(plan)).Items[0];
         SessionEdit[] wrong = [new() { Name = "a", Amount = "200" }, new() { Name = "b", Amount = "349,99" }];
         Refused(await Edit(new() { Price = "550", Sessions = wrong }), "treatment_plans.error.sessions", "Sessions[0].Amount");
-        Refused(await Edit(new() { Price = "-1" }), "treatment_plans.error.negative", "Price");
-        Refused(await Edit(new() { Price = "mucho" }), "treatment_plans.error.amount", "Price");
+        Refused(await Edit(new() { Price = "-1" }), "core.typed.negative", "Price");
+        Refused(await Edit(new() { Price = "mucho" }), "core.typed.amount", "Price");
         Refused(await Edit(new() { Note = new string('x', 10_000) }), "core.field.too_long", "Note");
-        Refused(await Edit(new() { Minutes = "0" }), "treatment_plans.error.minutes", "Minutes");
+        Refused(await Edit(new() { Minutes = "0" }), "core.typed.number", "Minutes");
         Refused(await Edit(new() { Priority = "ya" }), "treatment_plans.error.choice", "Priority");
         Refused(await Edit(new() { PhaseId = Guid.NewGuid() }), "treatment_plans.error.choice", "PhaseId");
         Refused(await Edit(new() { ProfessionalId = Guid.NewGuid() }), "treatment_plans.error.professional", "ProfessionalId");

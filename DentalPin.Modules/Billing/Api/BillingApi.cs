@@ -3,6 +3,7 @@ using DentalPin.Core.Api;
 using DentalPin.Core.Data;
 using DentalPin.Core.Files;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using DentalPin.Core.Ui;
 using Microsoft.AspNetCore.Mvc;
 
@@ -58,8 +59,8 @@ internal static class BillingApi
     internal static (DateOnly From, DateOnly To) Period(string? from, string? to, DateOnly today)
     {
         var errors = new FieldErrors();
-        var first = BillingText.Date(from, today, "From", errors) ?? new DateOnly(today.Year, today.Month, 1);
-        return (first, BillingText.Date(to, today, "To", errors) ?? new DateOnly(first.Year, first.Month, 1).AddMonths(1).AddDays(-1));
+        var first = TypedText.Date(from, today, "From", errors) ?? new DateOnly(today.Year, today.Month, 1);
+        return (first, TypedText.Date(to, today, "To", errors) ?? new DateOnly(first.Year, first.Month, 1).AddMonths(1).AddDays(-1));
     }
 
     private static Guid? Key(string? typed) => Guid.TryParse(typed, out var id) ? id : null;

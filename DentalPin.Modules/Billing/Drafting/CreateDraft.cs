@@ -2,6 +2,7 @@ using DentalPin.Budgets;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using DentalPin.Patients;
 
 namespace DentalPin.Billing;
@@ -51,8 +52,8 @@ public sealed class CreateDraft(AppDb db, MoneyWork work, DraftBuilder builder, 
                 continue;
             }
             var before = billed.GetValueOrDefault(line.Id);
-            var wanted = BillingText.Quantity(pick.Quantity, "Lines", actor, errors) ?? line.Quantity - before;
-            if (wanted <= 0 || before + wanted > line.Quantity || !await builder.Add(draft, line, before, wanted, cancel)) errors.Add("Lines", "billing.error.billed_already", actor.Language == "en" ? line.NameEn : line.NameEs, BillingText.ShowNumber(line.Quantity - before, actor.Language));
+            var wanted = TypedText.Quantity(pick.Quantity, InvoiceRules.MostQuantity, "Lines", actor, errors) ?? line.Quantity - before;
+            if (wanted <= 0 || before + wanted > line.Quantity || !await builder.Add(draft, line, before, wanted, cancel)) errors.Add("Lines", "billing.error.billed_already", actor.Language == "en" ? line.NameEn : line.NameEs, TypedText.ShowNumber(line.Quantity - before, actor.Language));
         }
     }
 

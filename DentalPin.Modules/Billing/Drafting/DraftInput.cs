@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DentalPin.Core.Text;
 
 namespace DentalPin.Billing;
 
@@ -24,7 +25,7 @@ public sealed record BudgetPick
     public Guid LineId { get; init; }
 
     /// <summary>What is left of it when absent.</summary>
-    [JsonConverter(typeof(AmountAsText))]
+    [JsonConverter(typeof(NumberAsText))]
     public string? Quantity { get; init; }
 
     /// <summary>Whether the line was chosen in a form that lists them all; absent means yes.</summary>
@@ -40,10 +41,10 @@ public sealed record AddLineInput
 
     public string? Description { get; init; }
 
-    [JsonConverter(typeof(AmountAsText))]
+    [JsonConverter(typeof(NumberAsText))]
     public string? Quantity { get; init; }
 
-    [JsonConverter(typeof(AmountAsText))]
+    [JsonConverter(typeof(NumberAsText))]
     public string? UnitPrice { get; init; }
 
     public Guid? VatTypeId { get; init; }
@@ -88,13 +89,13 @@ public sealed record LineInput
 
     public string? Description { get; init; }
 
-    [JsonConverter(typeof(AmountAsText))]
+    [JsonConverter(typeof(NumberAsText))]
     public string? Quantity { get; init; }
 
-    [JsonConverter(typeof(AmountAsText))]
+    [JsonConverter(typeof(NumberAsText))]
     public string? UnitPrice { get; init; }
 
-    [JsonConverter(typeof(AmountAsText))]
+    [JsonConverter(typeof(NumberAsText))]
     public string? Discount { get; init; }
 
     public Guid? VatTypeId { get; init; }

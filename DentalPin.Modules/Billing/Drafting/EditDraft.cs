@@ -23,8 +23,8 @@ public sealed class EditDraft(AppDb db, MoneyWork work, DraftBuilder builder, Bi
     {
         var errors = new FieldErrors();
         if (draft.Lines.Count >= InvoiceRules.MostLines) errors.Add("", "billing.error.lines_most", InvoiceRules.MostLines);
-        var quantity = BillingText.Quantity(input.Quantity, nameof(input.Quantity), actor, errors) ?? 1;
-        var price = BillingText.Amount(input.UnitPrice, nameof(input.UnitPrice), actor, errors);
+        var quantity = TypedText.Quantity(input.Quantity, InvoiceRules.MostQuantity, nameof(input.Quantity), actor, errors) ?? 1;
+        var price = TypedText.Price(input.UnitPrice, nameof(input.UnitPrice), actor, errors);
         var today = clock.Today(actor);
         if (input.ItemId is { } item)
         {
@@ -33,7 +33,7 @@ public sealed class EditDraft(AppDb db, MoneyWork work, DraftBuilder builder, Bi
         }
         else
         {
-            var text = BillingText.Line(input.Description, InvoiceLine.MaxDescription, nameof(input.Description), errors);
+            var text = TypedText.Line(input.Description, InvoiceLine.MaxDescription, nameof(input.Description), errors);
             if (text is null) errors.Add(nameof(input.Description), "billing.error.description");
             var types = await prices.Vat(today, cancel);
             var vat = input.VatTypeId is { } chosen ? types.FirstOrDefault(v => v.VatTypeId == chosen) : types.FirstOrDefault();
@@ -106,16 +106,16 @@ public sealed class EditDraft(AppDb db, MoneyWork work, DraftBuilder builder, Bi
             if (InvoiceStates.Parse<InvoiceKind>(input.Kind) is { } kind && kind != InvoiceKind.Rectifying) draft.Kind = kind;
             else if (!string.IsNullOrEmpty(input.Kind)) errors.Add(nameof(input.Kind), "billing.error.choice");
         }
-        draft.RecipientName = BillingText.Line(input.RecipientName, 120, nameof(input.RecipientName), errors) ?? "";
-        draft.RecipientAddress = BillingText.Block(input.RecipientAddress, Invoice.MaxAddress, nameof(input.RecipientAddress), errors) ?? "";
-        draft.Notes = BillingText.Block(input.Notes, Invoice.MaxNotes, nameof(input.Notes), errors);
+        draft.RecipientName = TypedText.Line(input.RecipientName, 120, nameof(input.RecipientName), errors) ?? "";
+        draft.RecipientAddress = TypedText.Block(input.RecipientAddress, Invoice.MaxAddress, nameof(input.RecipientAddress), errors) ?? "";
+        draft.Notes = TypedText.Block(input.Notes, Invoice.MaxNotes, nameof(input.Notes), errors);
         if (input.Language is "es" or "en") draft.Language = input.Language;
         if (string.IsNullOrWhiteSpace(input.RecipientEmail)) draft.RecipientEmail = null;
         else if (Emails.Parse(input.RecipientEmail) is { Problem: { } problem }) errors.Add(nameof(input.RecipientEmail), problem.Key, [.. problem.Args]);
         else draft.RecipientEmail = Emails.Parse(input.RecipientEmail).Value;
         ReadTaxId(draft, input, errors);
-        draft.IssuedOn = BillingText.Date(input.IssuedOn, today, nameof(input.IssuedOn), errors);
-        draft.OperationOn = BillingText.Date(input.OperationOn, today, nameof(input.OperationOn), errors);
+        draft.IssuedOn = TypedText.Date(input.IssuedOn, today, nameof(input.IssuedOn), errors);
+        draft.OperationOn = TypedText.Date(input.OperationOn, today, nameof(input.OperationOn), errors);
     }
 
     private static void ReadTaxId(Invoice draft, DraftInput input, FieldErrors errors)
@@ -154,17 +154,17 @@ public sealed class EditDraft(AppDb db, MoneyWork work, DraftBuilder builder, Bi
                 continue;
             }
             string At(string field) => $"Lines[{i}].{field}";
-            if (BillingText.Line(typed.Description, InvoiceLine.MaxDescription, At("Description"), errors) is { } text) line.Description = text;
+            if (TypedText.Line(typed.Description, InvoiceLine.MaxDescription, At("Description"), errors) is { } text) line.Description = text;
             else errors.Add(At("Description"), "billing.error.description");
-            var quantity = BillingText.Quantity(typed.Quantity, At("Quantity"), actor, errors);
-            if (quantity is null && string.IsNullOrWhiteSpace(typed.Quantity)) errors.Add(At("Quantity"), "billing.error.quantity");
-            var price = BillingText.Amount(typed.UnitPrice, At("UnitPrice"), actor, errors);
-            if (price is null && string.IsNullOrWhiteSpace(typed.UnitPrice)) errors.Add(At("UnitPrice"), "billing.error.amount");
-            var discount = BillingText.Amount(typed.Discount, At("Discount"), actor, errors) ?? 0;
+            var quantity = TypedText.Quantity(typed.Quantity, InvoiceRules.MostQuantity, At("Quantity"), actor, errors);
+            if (quantity is null && string.IsNullOrWhiteSpace(typed.Quantity)) errors.Add(At("Quantity"), "core.typed.quantity");
+            var price = TypedText.Price(typed.UnitPrice, At("UnitPrice"), actor, errors);
+            if (price is null && string.IsNullOrWhiteSpace(typed.UnitPrice)) errors.Add(At("UnitPrice"), "core.typed.amount");
+            var discount = TypedText.Price(typed.Discount, At("Discount"), actor, errors) ?? 0;
             if (quantity is not { } q || price is not { } p) continue;
             if (discount > Money.Round(q * p)) errors.Add(At("Discount"), "billing.error.discount");
             else if (await Requantify(draft, line, q, cancel)) (line.Quantity, line.UnitPrice, line.Discount) = (q, p, discount);
-            else errors.Add(At("Quantity"), "billing.error.billed_already", line.Description, BillingText.ShowNumber(line.Quantity, actor.Language));
+            else errors.Add(At("Quantity"), "billing.error.billed_already", line.Description, TypedText.ShowNumber(line.Quantity, actor.Language));
             if (typed.VatTypeId is { } vat && vat != line.VatTypeId)
             {
                 if (types.FirstOrDefault(v => v.VatTypeId == vat) is { } snapshot) line.Vat = snapshot;

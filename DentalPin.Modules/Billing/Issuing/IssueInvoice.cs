@@ -4,6 +4,7 @@ using DentalPin.Core.Data;
 using DentalPin.Core.Security;
 using DentalPin.Core.Settings;
 using DentalPin.Core.Tenancy;
+using DentalPin.Core.Text;
 
 namespace DentalPin.Billing;
 
@@ -27,7 +28,7 @@ public sealed class IssueInvoice(
         if (!actor.Can(BillingModule.Issue)) return new Result<InvoiceRef>.Denied(BillingModule.Issue);
         if (await db.Set<Invoice>().Where(i => i.Id == id).Select(i => (Guid?)i.PatientId).FirstOrDefaultAsync(cancel) is not { } patient) return new Result<InvoiceRef>.NotFound();
         var errors = new FieldErrors();
-        var on = BillingText.Date(input.IssuedOn, clock.Today(actor), nameof(input.IssuedOn), errors);
+        var on = TypedText.Date(input.IssuedOn, clock.Today(actor), nameof(input.IssuedOn), errors);
         if (errors.Count > 0) return errors;
         return await work.Run<InvoiceRef>(
             async () =>

@@ -3,6 +3,7 @@ using DentalPin.Billing.Fiscal;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 
 namespace DentalPin.Billing;
 
@@ -29,7 +30,7 @@ public sealed record RectifyInput
     {
         public Guid LineId { get; init; }
 
-        [JsonConverter(typeof(AmountAsText))]
+        [JsonConverter(typeof(NumberAsText))]
         public string? Quantity { get; init; }
     }
 }
@@ -46,7 +47,7 @@ public sealed class RectifyInvoice(AppDb db, MoneyWork work, IssueInvoice issue,
         var errors = new FieldErrors();
         var mode = InvoiceStates.Parse<RectifyMode>(input.Mode);
         if (mode is null) errors.Add(nameof(input.Mode), "billing.error.choice");
-        var reason = BillingText.Line(input.Reason, Invoice.MaxReason, nameof(input.Reason), errors);
+        var reason = TypedText.Line(input.Reason, Invoice.MaxReason, nameof(input.Reason), errors);
         if (reason is null) errors.Add(nameof(input.Reason), "billing.error.reason");
         if (!string.IsNullOrEmpty(input.Code) && !InvoiceRules.RectifyCodes.Contains(input.Code)) errors.Add(nameof(input.Code), "billing.error.choice");
         if (errors.Count > 0) return errors;
@@ -101,7 +102,7 @@ public sealed class RectifyInvoice(AppDb db, MoneyWork work, IssueInvoice issue,
                 }
                 // Nothing typed takes nothing of this line.
                 if (parts[i].Quantity?.Trim() is null or "" or "0") continue;
-                if (BillingText.Quantity(parts[i].Quantity, $"Lines[{i}].Quantity", actor, errors) is not { } quantity) continue;
+                if (TypedText.Quantity(parts[i].Quantity, InvoiceRules.MostQuantity, $"Lines[{i}].Quantity", actor, errors) is not { } quantity) continue;
                 wanted[line.Id] = wanted.GetValueOrDefault(line.Id) + quantity;
                 if (wanted[line.Id] > line.Quantity - taken.GetValueOrDefault(line.Id)) errors.Add($"Lines[{i}].Quantity", "billing.error.credit_most");
             }

@@ -1,6 +1,7 @@
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 
 namespace DentalPin.Billing;
 
@@ -39,8 +40,8 @@ public sealed class SaveSeries(AppDb db, InvoiceNumbers numbers, TimeProvider cl
         if (!actor.Can(BillingModule.SettingsWrite)) return new Result<SeriesView>.Denied(BillingModule.SettingsWrite);
         var errors = new FieldErrors();
         if (InvoiceStates.Parse<InvoiceKind>(input.Kind) is not { } kind) return new Result<SeriesView>.NotFound();
-        var code = BillingText.Line(input.Code, InvoiceSeries.MaxCode, nameof(input.Code), errors)?.ToUpperInvariant() ?? "";
-        var format = BillingText.Line(input.Format, InvoiceSeries.MaxFormat, nameof(input.Format), errors) ?? InvoiceSeries.DefaultFormat;
+        var code = TypedText.Line(input.Code, InvoiceSeries.MaxCode, nameof(input.Code), errors)?.ToUpperInvariant() ?? "";
+        var format = TypedText.Line(input.Format, InvoiceSeries.MaxFormat, nameof(input.Format), errors) ?? InvoiceSeries.DefaultFormat;
         if (!SeriesFormat.IsPlain(code) || !code.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '/')) errors.Add(nameof(input.Code), "billing.error.series_code");
         var year = clock.Today(actor).Year;
         if (errors.Count == 0 && (!format.Contains("{code}", StringComparison.Ordinal) || SeriesFormat.Make(format, code, year, 1) is null)) errors.Add(nameof(input.Format), "billing.error.series_format");
@@ -78,8 +79,8 @@ public sealed class ClosePeriod(AppDb db, ClosedPeriods periods, TimeProvider cl
     {
         if (!actor.Can(BillingModule.Close)) return new Result<Closed>.Denied(BillingModule.Close);
         var errors = new FieldErrors();
-        var through = BillingText.Date(input.Through, clock.Today(actor), nameof(input.Through), errors);
-        var reason = BillingText.Line(input.Reason, Invoice.MaxReason, nameof(input.Reason), errors);
+        var through = TypedText.Date(input.Through, clock.Today(actor), nameof(input.Through), errors);
+        var reason = TypedText.Line(input.Reason, Invoice.MaxReason, nameof(input.Reason), errors);
         if (through >= clock.Today(actor)) errors.Add(nameof(input.Through), "billing.error.close_future");
         if (errors.Count > 0) return errors;
         var now = await periods.Through(cancel);

@@ -6,6 +6,7 @@ using DentalPin.Core.Api;
 using DentalPin.Core.Data;
 using DentalPin.Core.Files;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using DentalPin.Core.Ui;
 using DentalPin.Patients;
 using Microsoft.AspNetCore.Mvc;
@@ -176,7 +177,7 @@ public sealed class InvoiceModel(
     {
         Version = i.Version, Kind = InvoiceStates.Key(i.Kind), RecipientName = i.RecipientName, RecipientTaxId = i.RecipientTaxId ?? i.RecipientForeignId, RecipientCountry = i.RecipientCountry, RecipientIdType = i.RecipientIdType, RecipientAddress = i.RecipientAddress, RecipientEmail = i.RecipientEmail,
         IssuedOn = T.TypedDate(i.IssuedOn), OperationOn = T.TypedDate(i.OperationOn), Notes = i.Notes, Language = i.Language,
-        Lines = [.. i.Lines.OrderBy(l => l.Position).Select(l => new LineInput { Id = l.Id, Description = l.Description, Quantity = BillingText.ShowNumber(l.Quantity, T.Language), UnitPrice = BillingText.Show(l.UnitPrice, T.Language), Discount = l.Discount == 0 ? "" : BillingText.Show(l.Discount, T.Language), VatTypeId = l.VatTypeId })],
+        Lines = [.. i.Lines.OrderBy(l => l.Position).Select(l => new LineInput { Id = l.Id, Description = l.Description, Quantity = TypedText.ShowNumber(l.Quantity, T.Language), UnitPrice = TypedText.Show(l.UnitPrice, T.Language), Discount = l.Discount == 0 ? "" : TypedText.Show(l.Discount, T.Language), VatTypeId = l.VatTypeId })],
     };
 }
 
@@ -195,7 +196,7 @@ public sealed class RectifyModel(InvoiceQueries queries, RectifyInvoice rectify,
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
         if (!await Load(id, cancel)) return NotFound();
-        Input = new() { Id = Ids.New(), Version = Sheet.Invoice.Version, Mode = "difference", Lines = [.. Sheet.Invoice.Lines.OrderBy(l => l.Position).Select(l => new RectifyInput.Part { LineId = l.Id, Quantity = BillingText.ShowNumber(l.Quantity - Taken.GetValueOrDefault(l.Id), T.Language) })] };
+        Input = new() { Id = Ids.New(), Version = Sheet.Invoice.Version, Mode = "difference", Lines = [.. Sheet.Invoice.Lines.OrderBy(l => l.Position).Select(l => new RectifyInput.Part { LineId = l.Id, Quantity = TypedText.ShowNumber(l.Quantity - Taken.GetValueOrDefault(l.Id), T.Language) })] };
         return Page();
     }
 

@@ -3,12 +3,39 @@ using DentalPin.Catalog;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using DentalPin.Odontogram;
 using DentalPin.Plans;
 
 namespace DentalPin.Budgets;
 
-public sealed record AddLineInput
+/// <summary>What a line of a draft says, as it was typed.</summary>
+public abstract record LineTerms
+{
+    /// <summary>The words of a free line; those of a treatment are the catalogue's.</summary>
+    public string? Text { get; init; }
+
+    [JsonConverter(typeof(NumberAsText))]
+    public string? Quantity { get; init; }
+
+    /// <summary>Absent in a new line of a treatment: its price for this patient.</summary>
+    [JsonConverter(typeof(NumberAsText))]
+    public string? UnitPrice { get; init; }
+
+    /// <summary>`10 %` or an amount; empty for none.</summary>
+    [JsonConverter(typeof(NumberAsText))]
+    public string? Discount { get; init; }
+
+    /// <summary>Absent for the usual one of a new free line, and for the one a line has.</summary>
+    public Guid? VatTypeId { get; init; }
+
+    /// <summary>Only of what was added here; a treatment of a plan stands where the plan has it.</summary>
+    public string? Phase { get; init; }
+
+    public string? Detail { get; init; }
+}
+
+public sealed record AddLineInput : LineTerms
 {
     /// <summary>Made with the form: the first line added gets it, so that two clicks add once.</summary>
     public Guid? Id { get; init; }
@@ -16,29 +43,8 @@ public sealed record AddLineInput
     /// <summary>A treatment of the catalogue; absent for a free line.</summary>
     public Guid? ItemId { get; init; }
 
-    /// <summary>The words of a free line.</summary>
-    public string? Text { get; init; }
-
     /// <summary>`16 MOD`, `14-16`; for a treatment of one tooth each tooth becomes a line of its own.</summary>
     public string? Teeth { get; init; }
-
-    [JsonConverter(typeof(NumberOrText))]
-    public string? Quantity { get; init; }
-
-    /// <summary>Absent for a treatment: its price for this patient.</summary>
-    [JsonConverter(typeof(NumberOrText))]
-    public string? UnitPrice { get; init; }
-
-    /// <summary>`10 %` or an amount.</summary>
-    [JsonConverter(typeof(NumberOrText))]
-    public string? Discount { get; init; }
-
-    /// <summary>For a free line; absent for the usual one.</summary>
-    public Guid? VatTypeId { get; init; }
-
-    public string? Phase { get; init; }
-
-    public string? Detail { get; init; }
 }
 
 /// <summary>Puts a treatment of the catalogue or a free line into a draft (BUD-1).</summary>
@@ -51,11 +57,11 @@ public sealed class AddLine(AppDb db, BudgetWriter writer, CatalogDirectory cata
         // A form without an id of its own gets the address's, which is the budget's.
         if (input.Id == budgetId) input = input with { Id = null };
         var errors = new FieldErrors();
-        var quantity = BudgetText.Quantity(input.Quantity, nameof(input.Quantity), actor, errors) ?? 1;
-        var price = BudgetText.Price(input.UnitPrice, nameof(input.UnitPrice), actor, errors);
-        var discount = BudgetText.Discount(input.Discount, nameof(input.Discount), actor, errors);
-        var phase = BudgetText.Line(input.Phase, BudgetLine.MaxPhase, nameof(input.Phase), errors);
-        var detail = BudgetText.Line(input.Detail, BudgetLine.MaxDetail, nameof(input.Detail), errors);
+        var quantity = TypedText.Quantity(input.Quantity, BudgetLine.MostQuantity, nameof(input.Quantity), actor, errors) ?? 1;
+        var price = TypedText.Price(input.UnitPrice, nameof(input.UnitPrice), actor, errors);
+        var discount = DiscountText.Read(input.Discount, nameof(input.Discount), actor, errors);
+        var phase = TypedText.Line(input.Phase, BudgetLine.MaxPhase, nameof(input.Phase), errors);
+        var detail = TypedText.Line(input.Detail, BudgetLine.MaxDetail, nameof(input.Detail), errors);
         var day = writer.Today(actor);
         var made = input.ItemId is { } item && item != Guid.Empty
             ? await Treatments(item, input, stored.PatientId, stored.PriceListId, day, actor, errors, cancel)
@@ -65,7 +71,7 @@ public sealed class AddLine(AppDb db, BudgetWriter writer, CatalogDirectory cata
         {
             (line.BudgetId, line.Quantity, line.DiscountKind, line.DiscountValue, line.Phase, line.Detail) = (budgetId, quantity, discount!.Value.Kind, discount.Value.Value, phase, detail);
             if (price is { } own) Reprice(line, own);
-            if (!EditLine.Fits(line)) return Result<BudgetRef>.Fail(nameof(input.Discount), "budgets.error.discount_more", BudgetText.Show(Money.Round(line.Quantity * line.UnitPrice), actor.Language));
+            if (!EditLine.Fits(line)) return Result<BudgetRef>.Fail(nameof(input.Discount), "budgets.error.discount_more", TypedText.Show(Money.Round(line.Quantity * line.UnitPrice), actor.Language));
         }
         return await writer.Change(budgetId, null, budget =>
         {
@@ -95,7 +101,7 @@ public sealed class AddLine(AppDb db, BudgetWriter writer, CatalogDirectory cata
 
     private async Task<List<BudgetLine>> Free(AddLineInput input, decimal? price, DateOnly day, FieldErrors errors, CancellationToken cancel)
     {
-        var text = BudgetText.Line(input.Text, BudgetLine.MaxText, nameof(input.Text), errors);
+        var text = TypedText.Line(input.Text, BudgetLine.MaxText, nameof(input.Text), errors);
         if (text is null && errors.Count == 0) errors.Add(nameof(input.Text), "budgets.error.what");
         if (price is null && errors.Count == 0) errors.Add(nameof(input.UnitPrice), "budgets.error.price_missing");
         var teeth = ToothText.Read(input.Teeth);

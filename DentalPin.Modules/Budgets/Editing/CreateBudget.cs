@@ -2,6 +2,7 @@ using DentalPin.Catalog;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using DentalPin.Patients;
 using DentalPin.Plans;
 using DentalPin.Schedules;
@@ -39,7 +40,7 @@ public sealed class CreateBudget(AppDb db, BudgetWriter writer, PatientDirectory
         var id = input.Id is { } given && given != Guid.Empty ? given : Ids.New();
         if (await Existing(id, cancel) is { } before) return before;
         var errors = new FieldErrors();
-        var title = BudgetText.Line(input.Title, Budget.MaxTitle, nameof(input.Title), errors);
+        var title = TypedText.Line(input.Title, Budget.MaxTitle, nameof(input.Title), errors);
         PlanSummary? plan = null;
         if (Given(input.PlanId) is { } planId)
         {

@@ -3,6 +3,7 @@ using DentalPin.Catalog;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using DentalPin.Plans;
 using DentalPin.Schedules;
 
@@ -20,7 +21,7 @@ public sealed record EditBudgetInput
     public string? ValidUntil { get; init; }
 
     /// <summary>Of the whole: `10 %` or an amount.</summary>
-    [JsonConverter(typeof(NumberOrText))]
+    [JsonConverter(typeof(NumberAsText))]
     public string? Discount { get; init; }
 
     /// <summary>A list chosen by hand; absent for the patient's own. Changing it prices the treatments anew.</summary>
@@ -36,7 +37,7 @@ public sealed record DiscountInput
     public long? Version { get; init; }
 
     /// <summary>`10 %` or an amount; empty for none.</summary>
-    [JsonConverter(typeof(NumberOrText))]
+    [JsonConverter(typeof(NumberAsText))]
     public string? Discount { get; init; }
 }
 
@@ -50,12 +51,12 @@ public sealed class EditBudget(AppDb db, BudgetWriter writer, ProfessionalDirect
         if (input.Version is null) return Result<BudgetRef>.Fail(nameof(input.Version), "budgets.error.version_missing");
         var errors = new FieldErrors();
         var today = writer.Today(actor);
-        var title = BudgetText.Line(input.Title, Budget.MaxTitle, nameof(input.Title), errors);
-        var until = BudgetText.Date(input.ValidUntil, today, nameof(input.ValidUntil), errors);
+        var title = TypedText.Line(input.Title, Budget.MaxTitle, nameof(input.Title), errors);
+        var until = TypedText.Date(input.ValidUntil, today, nameof(input.ValidUntil), errors);
         if (until < today && until != seen.ValidUntil) errors.Add(nameof(input.ValidUntil), "budgets.error.past");
-        var discount = BudgetText.Discount(input.Discount, nameof(input.Discount), actor, errors);
-        var notes = BudgetText.Block(input.Notes, Budget.MaxNotes, nameof(input.Notes), errors);
-        var intern = BudgetText.Block(input.InternalNotes, Budget.MaxNotes, nameof(input.InternalNotes), errors);
+        var discount = DiscountText.Read(input.Discount, nameof(input.Discount), actor, errors);
+        var notes = TypedText.Block(input.Notes, Budget.MaxNotes, nameof(input.Notes), errors);
+        var intern = TypedText.Block(input.InternalNotes, Budget.MaxNotes, nameof(input.InternalNotes), errors);
         var professional = input.ProfessionalId == Guid.Empty ? null : input.ProfessionalId;
         if (professional is { } who && who != seen.ProfessionalId && await professionals.Find(who, cancel) is null) errors.Add(nameof(input.ProfessionalId), "budgets.error.professional");
         var list = input.PriceListId == Guid.Empty ? null : input.PriceListId;
@@ -86,7 +87,7 @@ public sealed class EditBudget(AppDb db, BudgetWriter writer, ProfessionalDirect
         if (!actor.Can(BudgetsModule.Write)) return new Result<BudgetRef>.Denied(BudgetsModule.Write);
         if (!await db.Set<Budget>().AnyAsync(b => b.Id == id, cancel)) return new Result<BudgetRef>.NotFound();
         var errors = new FieldErrors();
-        var discount = BudgetText.Discount(input.Discount, nameof(input.Discount), actor, errors);
+        var discount = DiscountText.Read(input.Discount, nameof(input.Discount), actor, errors);
         if (errors.Count > 0) return errors;
         return await writer.Change(id, input.Version, budget =>
         {

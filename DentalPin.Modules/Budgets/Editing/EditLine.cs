@@ -1,37 +1,16 @@
-using System.Text.Json.Serialization;
 using DentalPin.Catalog;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using DentalPin.Plans;
 
 namespace DentalPin.Budgets;
 
-public sealed record EditLineInput
+public sealed record EditLineInput : LineTerms
 {
     /// <summary>Of the budget.</summary>
     public long? Version { get; init; }
-
-    /// <summary>The words of a free line; those of a treatment stay.</summary>
-    public string? Text { get; init; }
-
-    [JsonConverter(typeof(NumberOrText))]
-    public string? Quantity { get; init; }
-
-    [JsonConverter(typeof(NumberOrText))]
-    public string? UnitPrice { get; init; }
-
-    /// <summary>`10 %` or an amount; empty for none.</summary>
-    [JsonConverter(typeof(NumberOrText))]
-    public string? Discount { get; init; }
-
-    /// <summary>Absent: it stays as it was kept.</summary>
-    public Guid? VatTypeId { get; init; }
-
-    /// <summary>Only of what was added here; a treatment of a plan stands where the plan has it.</summary>
-    public string? Phase { get; init; }
-
-    public string? Detail { get; init; }
 }
 
 /// <summary>Changes a line of a draft.</summary>
@@ -43,12 +22,12 @@ public sealed class EditLine(AppDb db, BudgetWriter writer, CatalogPrices prices
         if (!await db.Set<BudgetLine>().AnyAsync(l => l.Id == lineId && l.BudgetId == budgetId, cancel)) return new Result<BudgetRef>.NotFound();
         if (input.Version is null) return Result<BudgetRef>.Fail(nameof(input.Version), "budgets.error.version_missing");
         var errors = new FieldErrors();
-        var text = BudgetText.Line(input.Text, BudgetLine.MaxText, nameof(input.Text), errors);
-        var quantity = BudgetText.Quantity(input.Quantity, nameof(input.Quantity), actor, errors);
-        var price = BudgetText.Price(input.UnitPrice, nameof(input.UnitPrice), actor, errors);
-        var discount = BudgetText.Discount(input.Discount, nameof(input.Discount), actor, errors);
-        var phase = BudgetText.Line(input.Phase, BudgetLine.MaxPhase, nameof(input.Phase), errors);
-        var detail = BudgetText.Line(input.Detail, BudgetLine.MaxDetail, nameof(input.Detail), errors);
+        var text = TypedText.Line(input.Text, BudgetLine.MaxText, nameof(input.Text), errors);
+        var quantity = TypedText.Quantity(input.Quantity, BudgetLine.MostQuantity, nameof(input.Quantity), actor, errors);
+        var price = TypedText.Price(input.UnitPrice, nameof(input.UnitPrice), actor, errors);
+        var discount = DiscountText.Read(input.Discount, nameof(input.Discount), actor, errors);
+        var phase = TypedText.Line(input.Phase, BudgetLine.MaxPhase, nameof(input.Phase), errors);
+        var detail = TypedText.Line(input.Detail, BudgetLine.MaxDetail, nameof(input.Detail), errors);
         VatSnapshot? vat = null;
         if (input.VatTypeId is { } type && type != Guid.Empty && (vat = (await prices.Vat(writer.Today(actor), cancel)).FirstOrDefault(v => v.VatTypeId == type)) is null) errors.Add(nameof(input.VatTypeId), "budgets.error.choice");
         if (errors.Count > 0) return errors;
@@ -62,7 +41,7 @@ public sealed class EditLine(AppDb db, BudgetWriter writer, CatalogPrices prices
             if (line.ItemId is null && text is not null && text != line.Name(actor.Language)) (line.NameEs, line.NameEn) = (text, text);
             // Today's rate only where another way of taxing was chosen; the kept one stays kept.
             if (vat is not null && vat.VatTypeId != line.VatTypeId) line.Vat = vat;
-            if (!Fits(line)) throw BudgetRefused.Of(nameof(input.Discount), "budgets.error.discount_more", BudgetText.Show(Money.Round(line.Quantity * line.UnitPrice), actor.Language));
+            if (!Fits(line)) throw BudgetRefused.Of(nameof(input.Discount), "budgets.error.discount_more", TypedText.Show(Money.Round(line.Quantity * line.UnitPrice), actor.Language));
             if (line.PlanItemId is null && phase != line.Phase)
             {
                 line.Phase = phase;

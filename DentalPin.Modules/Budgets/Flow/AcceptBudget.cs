@@ -1,6 +1,7 @@
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using DentalPin.Plans;
 
 namespace DentalPin.Budgets;
@@ -45,7 +46,7 @@ public sealed class AcceptBudget(AppDb db, BudgetWriter writer, PlanDirectory pl
         var key = input.Id is { } given && given != Guid.Empty && given != id ? given : Ids.New();
         if (await db.Set<BudgetSignature>().AnyAsync(s => s.Id == key && s.BudgetId == id, cancel)) return BudgetRef.Of(seen);
         var errors = new FieldErrors();
-        var name = BudgetText.Line(input.SignedName, BudgetSignature.MaxName, nameof(input.SignedName), errors);
+        var name = TypedText.Line(input.SignedName, BudgetSignature.MaxName, nameof(input.SignedName), errors);
         if (name is null) errors.Add(nameof(input.SignedName), "budgets.error.signed_name");
         Signer? signer = string.IsNullOrEmpty(input.Signer) ? Signer.Patient : BudgetStates.Of<Signer>(input.Signer);
         if (signer is null) errors.Add(nameof(input.Signer), "budgets.error.choice");

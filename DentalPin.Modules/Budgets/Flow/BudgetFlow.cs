@@ -2,6 +2,7 @@ using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
 using DentalPin.Core.Settings;
+using DentalPin.Core.Text;
 using DentalPin.Plans;
 
 namespace DentalPin.Budgets;
@@ -52,7 +53,7 @@ public sealed class BudgetFlow(AppDb db, BudgetWriter writer, SettingsStore sett
     {
         var errors = new FieldErrors();
         if (!RejectReasons.All.Contains(input.Reason ?? "")) errors.Add(nameof(input.Reason), "budgets.error.reason");
-        var note = BudgetText.Line(input.Note, Budget.MaxReason, nameof(input.Note), errors);
+        var note = TypedText.Line(input.Note, Budget.MaxReason, nameof(input.Note), errors);
         if (errors.Count > 0) return errors;
         return await writer.Change(id, input.Version, budget =>
         {
@@ -69,7 +70,7 @@ public sealed class BudgetFlow(AppDb db, BudgetWriter writer, SettingsStore sett
     {
         if (!actor.Can(BudgetsModule.Write)) return new Result<BudgetRef>.Denied(BudgetsModule.Write);
         var errors = new FieldErrors();
-        var note = BudgetText.Line(input.Note, Budget.MaxReason, nameof(input.Note), errors);
+        var note = TypedText.Line(input.Note, Budget.MaxReason, nameof(input.Note), errors);
         if (errors.Count > 0) return errors;
         return await writer.Change(id, input.Version, async budget =>
         {

@@ -146,7 +146,7 @@ public sealed class EditModel(EditBudget edit, BudgetQueries queries, Profession
 
     private EditBudgetInput From(Budget b) => new()
     {
-        Version = b.Version, Title = b.Title, ProfessionalId = b.ProfessionalId, ValidUntil = T.TypedDate(b.ValidUntil), Discount = BudgetText.Show(b.Whole, T.Language), PriceListId = b.PriceListId, Notes = b.Notes, InternalNotes = b.InternalNotes,
+        Version = b.Version, Title = b.Title, ProfessionalId = b.ProfessionalId, ValidUntil = T.TypedDate(b.ValidUntil), Discount = DiscountText.Show(b.Whole, T.Language), PriceListId = b.PriceListId, Notes = b.Notes, InternalNotes = b.InternalNotes,
     };
 
     private async Task<bool> Load(Guid id, CancellationToken cancel)

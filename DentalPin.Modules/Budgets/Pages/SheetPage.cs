@@ -4,6 +4,7 @@ using DentalPin.Catalog;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using DentalPin.Core.Ui;
 using DentalPin.Schedules;
 using Microsoft.AspNetCore.Mvc;
@@ -173,7 +174,7 @@ public sealed class SheetModel(
 
     private EditLineInput From(BudgetLine l) => new()
     {
-        Version = Budget.Version, Text = l.Name(T.Language), Quantity = BudgetText.Number(l.Quantity, T.Language), UnitPrice = BudgetText.Show(l.UnitPrice, T.Language), Discount = BudgetText.Show(new Discount(l.DiscountKind, l.DiscountValue), T.Language), VatTypeId = l.VatTypeId, Phase = l.Phase, Detail = l.Detail,
+        Version = Budget.Version, Text = l.Name(T.Language), Quantity = TypedText.ShowNumber(l.Quantity, T.Language), UnitPrice = TypedText.Show(l.UnitPrice, T.Language), Discount = DiscountText.Show(new Discount(l.DiscountKind, l.DiscountValue), T.Language), VatTypeId = l.VatTypeId, Phase = l.Phase, Detail = l.Detail,
     };
 
     private async Task<bool> Load(Guid id, CancellationToken cancel)
@@ -182,7 +183,7 @@ public sealed class SheetModel(
         Sheet = sheet;
         Professional = Budget.ProfessionalId is { } who ? (await professionals.Find(who, cancel))?.Name : null;
         if (Adding.Id is null) Adding = Adding with { Id = Ids.New() };
-        if (Whole.Version is null) Whole = new() { Version = Budget.Version, Discount = BudgetText.Show(Budget.Whole, T.Language) };
+        if (Whole.Version is null) Whole = new() { Version = Budget.Version, Discount = DiscountText.Show(Budget.Whole, T.Language) };
         return true;
     }
 }

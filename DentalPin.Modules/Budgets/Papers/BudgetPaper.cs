@@ -4,6 +4,7 @@ using DentalPin.Core.Printing;
 using DentalPin.Core.Security;
 using DentalPin.Core.Settings;
 using DentalPin.Core.Tenancy;
+using DentalPin.Core.Text;
 using DentalPin.Core.Ui;
 using DentalPin.Odontogram;
 using DentalPin.Patients;
@@ -79,12 +80,12 @@ public sealed class BudgetPaper(AppDb db, CommercialPdf pdf, ClinicPaper letterh
         {
             Place = l.Teeth.Length > 0 ? l.Teeth : null,
             // A percentage says more than its amount, as long as it is all that comes off.
-            DiscountLabel = l.DiscountKind == DiscountKind.Percent && l.Share == 0 ? T("budgets.percent", BudgetText.Number(l.DiscountValue, language)) : null,
+            DiscountLabel = l.DiscountKind == DiscountKind.Percent && l.Share == 0 ? T("budgets.percent", TypedText.ShowNumber(l.DiscountValue, language)) : null,
         };
 
-        string Rate(BudgetLine l) => l.VatExempt ? T("budgets.vat.exempt") : T("budgets.percent", BudgetText.Number(l.VatRate, language));
+        string Rate(BudgetLine l) => l.VatExempt ? T("budgets.vat.exempt") : T("budgets.percent", TypedText.ShowNumber(l.VatRate, language));
 
-        List<PrintVat> Vat() => [.. VatSums.Of(lines).Select(v => new PrintVat(v.Exempt ? T("budgets.vat.exempt") : T("budgets.vat.rate", BudgetText.Number(v.Rate, language)), v.Base, v.Rate, v.Tax))];
+        List<PrintVat> Vat() => [.. VatSums.Of(lines).Select(v => new PrintVat(v.Exempt ? T("budgets.vat.exempt") : T("budgets.vat.rate", TypedText.ShowNumber(v.Rate, language)), v.Base, v.Rate, v.Tax))];
 
         PrintSignature Signature() => signature is null
             ? new(T("budgets.paper.sign_here"), null, null, null)

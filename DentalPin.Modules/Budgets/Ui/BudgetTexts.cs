@@ -1,4 +1,5 @@
 using DentalPin.Catalog;
+using DentalPin.Core.Text;
 using DentalPin.Core.Ui;
 using DentalPin.Schedules;
 
@@ -45,7 +46,7 @@ internal static class BudgetTexts
     /// <summary>`exento`, `21 %`.</summary>
     public static string Vat(this Texts t, BudgetLine line) => line.VatExempt ? t["budgets.vat.exempt"] : t.Rate(line.VatRate);
 
-    public static string Rate(this Texts t, decimal rate) => t["budgets.percent", BudgetText.Number(rate, t.Language)];
+    public static string Rate(this Texts t, decimal rate) => t["budgets.percent", TypedText.ShowNumber(rate, t.Language)];
 
     /// <summary>As it was given: `10 %`, `−12,00 €`; a dash for none.</summary>
     public static string Discount(this Texts t, Discount discount) => discount.Kind switch

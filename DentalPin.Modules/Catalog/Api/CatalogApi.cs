@@ -1,6 +1,7 @@
 using DentalPin.Core;
 using DentalPin.Core.Api;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using DentalPin.Core.Ui;
 using Microsoft.AspNetCore.Mvc;
 
@@ -75,12 +76,12 @@ public sealed class QuoteItem(CatalogPrices prices, TimeProvider clock)
     {
         if (!actor.Can(CatalogModule.Read)) return new Result<QuotedPrice>.Denied(CatalogModule.Read);
         var errors = new FieldErrors();
-        var day = Typed.Date(input.Date, clock.Today(actor), nameof(input.Date), errors) ?? clock.Today(actor);
-        if (input.Quantity is < 1 or > 999) errors.Add(nameof(input.Quantity), "catalog.error.number", 1, 999);
+        var day = TypedText.Date(input.Date, clock.Today(actor), nameof(input.Date), errors) ?? clock.Today(actor);
+        if (input.Quantity is < 1 or > 999) errors.Add(nameof(input.Quantity), "core.typed.number", 1, 999);
         var teeth = new List<TreatedTooth>();
         foreach (var tooth in input.Teeth ?? [])
         {
-            var role = Typed.Choice<ToothRole>(tooth.Role);
+            var role = TypedText.Choice<ToothRole>(tooth.Role);
             if (!IsTooth(tooth.Number) || tooth.Surfaces is < 0 or > 5 || (role is null && tooth.Role is not null) || teeth.Exists(t => t.Number == tooth.Number)) errors.Add(nameof(input.Teeth), "catalog.error.tooth", tooth.Number);
             else teeth.Add(new(tooth.Number, tooth.Surfaces, role));
         }

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 
 namespace DentalPin.Catalog;
 
@@ -54,8 +55,8 @@ public sealed class ChangePrices(AppDb db, TimeProvider clock)
     {
         if (!actor.Can(CatalogModule.Admin)) return new Result<BulkPreview>.Denied(CatalogModule.Admin);
         var errors = new FieldErrors();
-        var percent = Typed.Number(input.Percent, -100, 500, 2, nameof(input.Percent), actor, errors);
-        var amount = Typed.Number(input.Amount, -Money.MostPrice, Money.MostPrice, 2, nameof(input.Amount), actor, errors);
+        var percent = TypedText.Number(input.Percent, -100, 500, 2, nameof(input.Percent), actor, errors);
+        var amount = TypedText.Number(input.Amount, -Money.MostPrice, Money.MostPrice, 2, nameof(input.Amount), actor, errors);
         if (errors.Count == 0 && percent is null == amount is null) errors.Add(nameof(input.Percent), "catalog.error.percent_or_amount");
         var step = string.IsNullOrWhiteSpace(input.Rounding) ? Roundings[0] : decimal.TryParse(input.Rounding, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var typed) ? typed : 0;
         if (!Roundings.Contains(step)) errors.Add(nameof(input.Rounding), "catalog.error.choice");

@@ -4,6 +4,7 @@ using DentalPin.Core.Data;
 using DentalPin.Core.Modules;
 using DentalPin.Core.Operations;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 
 namespace DentalPin.Catalog;
 
@@ -89,7 +90,7 @@ public sealed class DefaultCatalog(AppDb db, TimeProvider clock)
         var item = new CatalogItem
         {
             Id = Ids.New(), Code = taken.Contains(line[0]) ? DuplicateItem.Free(line[0], taken) : line[0], DefaultCode = line[0], NameEn = line[11], NameEs = line[12], Price = Number(line[5]), Minutes = int.Parse(line[6], CultureInfo.InvariantCulture),
-            Scope = Typed.Choice<TreatmentScope>(line[2])!.Value, Pricing = Typed.Choice<PricingStrategy>(line[3])!.Value, Drawing = line[7].Length == 0 ? null : line[7], Diagnostic = line[1] == "diagnostico", CreatedAt = now, UpdatedAt = now,
+            Scope = TypedText.Choice<TreatmentScope>(line[2])!.Value, Pricing = TypedText.Choice<PricingStrategy>(line[3])!.Value, Drawing = line[7].Length == 0 ? null : line[7], Diagnostic = line[1] == "diagnostico", CreatedAt = now, UpdatedAt = now,
         };
         taken.Add(item.Code);
         foreach (var part in line[8].Split(' ', StringSplitOptions.RemoveEmptyEntries))

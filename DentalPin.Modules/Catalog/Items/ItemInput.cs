@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DentalPin.Core.Text;
 
 namespace DentalPin.Catalog;
 
@@ -123,12 +124,12 @@ public sealed record ItemDetails(
     public ItemInput ToInput(string language) => new()
     {
         Id = Id, Version = Version, CategoryId = CategoryId, Code = Code, NameEs = NameEs, NameEn = NameEn, DescriptionEs = DescriptionEs, DescriptionEn = DescriptionEn,
-        Price = Typed.Show(Price, language), Cost = Typed.Show(Cost, language), Minutes = Minutes?.ToString(System.Globalization.CultureInfo.InvariantCulture), VatTypeId = VatTypeId,
-        Scope = Typed.Name(Scope), Pricing = Typed.Name(Pricing), Drawing = Drawing, Diagnostic = Diagnostic, NoAppointment = NoAppointment,
-        Parts = [.. Parts.Select(p => new PartInput { Part = p.Key, Price = Typed.Show(p.Value, language) })],
-        Sessions = [.. Sessions.Select(s => new SessionInput { NameEs = s.NameEs, NameEn = s.NameEn, Amount = Typed.Show(s.Amount, language), Minutes = s.Minutes?.ToString(System.Globalization.CultureInfo.InvariantCulture) })],
-        Codes = [.. Codes.Select(c => new CodeInput { System = Typed.Name(c.Key), Code = c.Value })],
-        Materials = [.. Materials.Select(m => new MaterialInput { Name = m.Name, Quantity = Typed.ShowNumber(m.Quantity, language), Unit = m.Unit, Reference = m.Reference })],
+        Price = TypedText.Show(Price, language), Cost = TypedText.Show(Cost, language), Minutes = Minutes?.ToString(System.Globalization.CultureInfo.InvariantCulture), VatTypeId = VatTypeId,
+        Scope = TypedText.Name(Scope), Pricing = TypedText.Name(Pricing), Drawing = Drawing, Diagnostic = Diagnostic, NoAppointment = NoAppointment,
+        Parts = [.. Parts.Select(p => new PartInput { Part = p.Key, Price = TypedText.Show(p.Value, language) })],
+        Sessions = [.. Sessions.Select(s => new SessionInput { NameEs = s.NameEs, NameEn = s.NameEn, Amount = TypedText.Show(s.Amount, language), Minutes = s.Minutes?.ToString(System.Globalization.CultureInfo.InvariantCulture) })],
+        Codes = [.. Codes.Select(c => new CodeInput { System = TypedText.Name(c.Key), Code = c.Value })],
+        Materials = [.. Materials.Select(m => new MaterialInput { Name = m.Name, Quantity = TypedText.ShowNumber(m.Quantity, language), Unit = m.Unit, Reference = m.Reference })],
     };
 }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DentalPin.Core;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using I = DentalPin.Catalog.ItemInput;
 
 namespace DentalPin.Catalog;
@@ -47,15 +48,15 @@ internal static class ItemRules
 
     public static ReadItem? Read(I input, Actor actor, FieldErrors errors)
     {
-        var code = Typed.Code(input.Code, CatalogItem.MaxCode, nameof(I.Code), errors);
-        var es = Typed.Line(input.NameEs, 200, nameof(I.NameEs), errors, required: true);
-        var en = Typed.Line(input.NameEn, 200, nameof(I.NameEn), errors, required: true);
-        var price = Typed.Price(input.Price, nameof(I.Price), actor, errors, required: true);
-        var cost = Typed.Price(input.Cost, nameof(I.Cost), actor, errors);
-        var minutes = Typed.Whole(input.Minutes, 1, MostMinutes, nameof(I.Minutes), errors);
-        var scope = Typed.Choice<TreatmentScope>(input.Scope ?? "tooth");
+        var code = TypedText.Code(input.Code, CatalogItem.MaxCode, nameof(I.Code), errors);
+        var es = TypedText.Line(input.NameEs, 200, nameof(I.NameEs), errors, required: true);
+        var en = TypedText.Line(input.NameEn, 200, nameof(I.NameEn), errors, required: true);
+        var price = TypedText.Price(input.Price, nameof(I.Price), actor, errors, required: true);
+        var cost = TypedText.Price(input.Cost, nameof(I.Cost), actor, errors);
+        var minutes = TypedText.Whole(input.Minutes, 1, MostMinutes, nameof(I.Minutes), errors);
+        var scope = TypedText.Choice<TreatmentScope>(input.Scope ?? "tooth");
         if (scope is null) errors.Add(nameof(I.Scope), "catalog.error.choice");
-        var pricing = Typed.Choice<PricingStrategy>(input.Pricing ?? "flat");
+        var pricing = TypedText.Choice<PricingStrategy>(input.Pricing ?? "flat");
         if (pricing is null) errors.Add(nameof(I.Pricing), "catalog.error.choice");
         else if (scope is { } s && !Fits(pricing.Value, s)) errors.Add(nameof(I.Pricing), "catalog.error.pricing_scope");
         var drawing = string.IsNullOrWhiteSpace(input.Drawing) ? null : input.Drawing.Trim();
@@ -64,7 +65,7 @@ internal static class ItemRules
         var sessions = Sessions(input, price, actor, errors);
         var codes = Codes(input, errors);
         var materials = Materials(input, actor, errors);
-        var (descriptionEs, descriptionEn) = (Typed.Block(input.DescriptionEs, CatalogItem.MaxDescription, nameof(I.DescriptionEs), errors), Typed.Block(input.DescriptionEn, CatalogItem.MaxDescription, nameof(I.DescriptionEn), errors));
+        var (descriptionEs, descriptionEn) = (TypedText.Block(input.DescriptionEs, CatalogItem.MaxDescription, nameof(I.DescriptionEs), errors), TypedText.Block(input.DescriptionEn, CatalogItem.MaxDescription, nameof(I.DescriptionEn), errors));
         return errors.Count > 0 ? null : new(code!, es!, en!, descriptionEs, descriptionEn, price!.Value, cost, minutes, scope!.Value, pricing!.Value, drawing, input.Diagnostic, input.NoAppointment, parts, sessions, codes, materials);
     }
 
@@ -93,7 +94,7 @@ internal static class ItemRules
         {
             var part = input.Parts![n];
             if (string.IsNullOrWhiteSpace(part.Price) || !wanted.Contains(part.Part ?? "")) continue;
-            var price = Typed.Price(part.Price, $"Parts[{n}].Price", actor, errors);
+            var price = TypedText.Price(part.Price, $"Parts[{n}].Price", actor, errors);
             if (found.Exists(f => f.Part == part.Part)) errors.Add($"Parts[{n}].Price", "catalog.error.part_twice");
             else if (price is { } p) found.Add((part.Part!, p));
         }
@@ -110,15 +111,15 @@ internal static class ItemRules
         {
             var session = input.Sessions![n];
             if (session.IsEmpty) continue;
-            var es = Typed.Line(session.NameEs, 100, $"Sessions[{n}].NameEs", errors, required: true);
-            var en = Typed.Line(session.NameEn, 100, $"Sessions[{n}].NameEn", errors, required: true);
-            var amount = Typed.Price(session.Amount, $"Sessions[{n}].Amount", actor, errors, required: true);
-            var minutes = Typed.Whole(session.Minutes, 1, MostMinutes, $"Sessions[{n}].Minutes", errors);
+            var es = TypedText.Line(session.NameEs, 100, $"Sessions[{n}].NameEs", errors, required: true);
+            var en = TypedText.Line(session.NameEn, 100, $"Sessions[{n}].NameEn", errors, required: true);
+            var amount = TypedText.Price(session.Amount, $"Sessions[{n}].Amount", actor, errors, required: true);
+            var minutes = TypedText.Whole(session.Minutes, 1, MostMinutes, $"Sessions[{n}].Minutes", errors);
             found.Add(new(es ?? "", en ?? "", amount ?? 0, minutes));
         }
         if (found.Count > I.MostSessions) errors.Add("Sessions[0].Amount", "catalog.error.too_many", I.MostSessions);
         else if (found.Count > 0 && errors.Count == before && price is { } all && found.Sum(f => f.Amount) is var sum && sum != all)
-            errors.Add("Sessions[0].Amount", "catalog.error.sessions", Typed.Show(sum, actor.Language), Typed.Show(all, actor.Language));
+            errors.Add("Sessions[0].Amount", "catalog.error.sessions", TypedText.Show(sum, actor.Language), TypedText.Show(all, actor.Language));
         return found;
     }
 
@@ -127,8 +128,8 @@ internal static class ItemRules
         var found = new List<(CodeSystem System, string Code)>();
         for (var n = 0; n < (input.Codes?.Count ?? 0); n++)
         {
-            if (Typed.Line(input.Codes![n].Code, ItemCode.MaxCode, $"Codes[{n}].Code", errors) is not { } code) continue;
-            if (Typed.Choice<CodeSystem>(input.Codes[n].System) is not { } system || found.Exists(f => f.System == system)) errors.Add($"Codes[{n}].Code", "catalog.error.choice");
+            if (TypedText.Line(input.Codes![n].Code, ItemCode.MaxCode, $"Codes[{n}].Code", errors) is not { } code) continue;
+            if (TypedText.Choice<CodeSystem>(input.Codes[n].System) is not { } system || found.Exists(f => f.System == system)) errors.Add($"Codes[{n}].Code", "catalog.error.choice");
             else found.Add((system, code));
         }
         return found;
@@ -141,10 +142,10 @@ internal static class ItemRules
         {
             var material = input.Materials![n];
             if (material.IsEmpty) continue;
-            var name = Typed.Line(material.Name, 100, $"Materials[{n}].Name", errors, required: true);
-            var quantity = Typed.Number(material.Quantity, 0.001m, ItemMaterial.MostQuantity, 3, $"Materials[{n}].Quantity", actor, errors);
-            var unit = Typed.Line(material.Unit, 20, $"Materials[{n}].Unit", errors);
-            var reference = Typed.Line(material.Reference, 60, $"Materials[{n}].Reference", errors);
+            var name = TypedText.Line(material.Name, 100, $"Materials[{n}].Name", errors, required: true);
+            var quantity = TypedText.Number(material.Quantity, 0.001m, ItemMaterial.MostQuantity, 3, $"Materials[{n}].Quantity", actor, errors);
+            var unit = TypedText.Line(material.Unit, 20, $"Materials[{n}].Unit", errors);
+            var reference = TypedText.Line(material.Reference, 60, $"Materials[{n}].Reference", errors);
             found.Add(new(name ?? "", quantity ?? 1, unit, reference));
         }
         if (found.Count > I.MostMaterials) errors.Add("Materials[0].Name", "catalog.error.too_many", I.MostMaterials);

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 
 namespace DentalPin.Catalog;
 
@@ -49,16 +50,16 @@ public sealed class SavePriceList(AppDb db, TimeProvider clock)
 
         var errors = new FieldErrors();
         var today = clock.Today(actor);
-        var name = Typed.Line(input.Name, PriceList.MaxName, nameof(input.Name), errors, required: true);
+        var name = TypedText.Line(input.Name, PriceList.MaxName, nameof(input.Name), errors, required: true);
         if (name is not null && all.Exists(l => l != row && string.Equals(l.Name, name, StringComparison.OrdinalIgnoreCase))) errors.Add(nameof(input.Name), "catalog.error.name_taken");
-        var kind = Typed.Choice<PriceListKind>(input.Kind);
+        var kind = TypedText.Choice<PriceListKind>(input.Kind);
         if (kind is null) errors.Add(nameof(input.Kind), "catalog.error.choice");
-        var from = Typed.Date(input.ValidFrom, today, nameof(input.ValidFrom), errors);
-        var to = Typed.Date(input.ValidTo, today, nameof(input.ValidTo), errors);
+        var from = TypedText.Date(input.ValidFrom, today, nameof(input.ValidFrom), errors);
+        var to = TypedText.Date(input.ValidTo, today, nameof(input.ValidTo), errors);
         if (to < from) errors.Add(nameof(input.ValidTo), "catalog.error.to_before_from");
         // A promotion without an end is a price.
         if (kind == PriceListKind.Promotional && string.IsNullOrWhiteSpace(input.ValidTo)) errors.Add(nameof(input.ValidTo), "catalog.error.promotion_end");
-        var percent = Typed.Number(input.Percent, -100, 500, 2, nameof(input.Percent), actor, errors);
+        var percent = TypedText.Number(input.Percent, -100, 500, 2, nameof(input.Percent), actor, errors);
         if (input.Archived && input.IsDefault) errors.Add(nameof(input.Archived), "catalog.error.list_default");
         if (errors.Count > 0) return errors;
         if (row is not null && row.Version != input.Version) return new Result<PriceListDetails>.Conflict(PriceListDetails.Of(row), input);
@@ -113,7 +114,7 @@ public sealed class SetListPrices(AppDb db)
         var ids = wanted.Select(e => e.ItemId).Distinct().ToList();
         if (ids.Count < wanted.Count) return Result<PriceListDetails>.Fail("", "catalog.error.item_twice");
         if (await db.Set<CatalogItem>().CountAsync(i => ids.Contains(i.Id), cancel) < ids.Count) return new Result<PriceListDetails>.NotFound();
-        var read = wanted.Select((e, n) => (Entry: e, Price: Typed.Price(e.Price, $"Entries[{n}].Price", actor, errors), Percent: Typed.Number(e.Percent, -100, 500, 2, $"Entries[{n}].Percent", actor, errors), N: n)).ToList();
+        var read = wanted.Select((e, n) => (Entry: e, Price: TypedText.Price(e.Price, $"Entries[{n}].Price", actor, errors), Percent: TypedText.Number(e.Percent, -100, 500, 2, $"Entries[{n}].Percent", actor, errors), N: n)).ToList();
         foreach (var both in read.Where(r => r.Price is not null && r.Percent is not null)) errors.Add($"Entries[{both.N}].Percent", "catalog.error.price_or_percent");
         if (errors.Count > 0) return errors;
         if (list.Version != input.Version) return new Result<PriceListDetails>.Conflict(PriceListDetails.Of(list, list.Entries.Count), null);

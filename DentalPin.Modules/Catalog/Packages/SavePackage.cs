@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 
 namespace DentalPin.Catalog;
 
@@ -58,10 +59,10 @@ public sealed class SavePackage(AppDb db)
         if (id is not null && input.Version is null) return Result<PackageDetails>.Fail(nameof(input.Version), "catalog.error.version_missing");
 
         var errors = new FieldErrors();
-        var code = Typed.Code(input.Code, CatalogItem.MaxCode, nameof(input.Code), errors);
-        var es = Typed.Line(input.NameEs, 200, nameof(input.NameEs), errors, required: true);
-        var en = Typed.Line(input.NameEn, 200, nameof(input.NameEn), errors, required: true);
-        var price = Typed.Price(input.Price, nameof(input.Price), actor, errors, required: true);
+        var code = TypedText.Code(input.Code, CatalogItem.MaxCode, nameof(input.Code), errors);
+        var es = TypedText.Line(input.NameEs, 200, nameof(input.NameEs), errors, required: true);
+        var en = TypedText.Line(input.NameEn, 200, nameof(input.NameEn), errors, required: true);
+        var price = TypedText.Price(input.Price, nameof(input.Price), actor, errors, required: true);
         var lines = await Lines(input, errors, cancel);
         if (code is not null && code != row?.Code && await db.Set<Package>().AnyAsync(p => p.Code == code && p.Id != key, cancel)) errors.Add(nameof(input.Code), "catalog.error.code_taken");
         if (errors.Count > 0) return errors;
@@ -107,7 +108,7 @@ public sealed class SavePackage(AppDb db)
             if (input.Lines![n].ItemId is not { } item) continue;
             if (!known.Contains(item)) errors.Add($"Lines[{n}].ItemId", "catalog.error.item");
             else if (found.Exists(f => f.Item == item)) errors.Add($"Lines[{n}].ItemId", "catalog.error.item_twice");
-            found.Add((item, Typed.Whole(input.Lines[n].Quantity, 1, Package.MostQuantity, $"Lines[{n}].Quantity", errors) ?? 1));
+            found.Add((item, TypedText.Whole(input.Lines[n].Quantity, 1, Package.MostQuantity, $"Lines[{n}].Quantity", errors) ?? 1));
         }
         if (found.Count == 0) errors.Add("Lines[0].ItemId", "catalog.error.package_empty");
         else if (found.Count > Package.MostLines) errors.Add("Lines[0].ItemId", "catalog.error.too_many", Package.MostLines);

@@ -1,6 +1,7 @@
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 
 namespace DentalPin.Catalog;
 
@@ -38,8 +39,8 @@ public sealed class SaveCategory(AppDb db)
         if (id is not null && input.Version is null) return Result<Category>.Fail(nameof(input.Version), "catalog.error.version_missing");
 
         var errors = new FieldErrors();
-        var es = Typed.Line(input.NameEs, 100, nameof(input.NameEs), errors, required: true);
-        var en = Typed.Line(input.NameEn, 100, nameof(input.NameEn), errors, required: true);
+        var es = TypedText.Line(input.NameEs, 100, nameof(input.NameEs), errors, required: true);
+        var en = TypedText.Line(input.NameEn, 100, nameof(input.NameEn), errors, required: true);
         var icon = string.IsNullOrWhiteSpace(input.Icon) ? "tag" : input.Icon;
         if (!Category.Icons.Contains(icon)) errors.Add(nameof(input.Icon), "catalog.error.choice");
         CheckParent(row, input.ParentId, all, errors);

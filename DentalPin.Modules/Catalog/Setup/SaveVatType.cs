@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 
 namespace DentalPin.Catalog;
 
@@ -57,11 +58,11 @@ public sealed class SaveVatType(AppDb db, TimeProvider clock)
         if (id is not null && input.Version is null) return Result<VatDetails>.Fail(nameof(input.Version), "catalog.error.version_missing");
 
         var errors = new FieldErrors();
-        var code = Typed.Code(input.Code, 20, nameof(input.Code), errors);
+        var code = TypedText.Code(input.Code, 20, nameof(input.Code), errors);
         if (code is not null && all.Exists(v => v.Code == code && v != row)) errors.Add(nameof(input.Code), "catalog.error.code_taken");
-        var es = Typed.Line(input.NameEs, 100, nameof(input.NameEs), errors, required: true);
-        var en = Typed.Line(input.NameEn, 100, nameof(input.NameEn), errors, required: true);
-        var reason = Typed.Line(input.LegalReason, 200, nameof(input.LegalReason), errors, required: input.Exempt);
+        var es = TypedText.Line(input.NameEs, 100, nameof(input.NameEs), errors, required: true);
+        var en = TypedText.Line(input.NameEn, 100, nameof(input.NameEn), errors, required: true);
+        var reason = TypedText.Line(input.LegalReason, 200, nameof(input.LegalReason), errors, required: input.Exempt);
         if (row is not null && row.Exempt != input.Exempt) errors.Add(nameof(input.Exempt), "catalog.error.vat_exempt");
         if (input.Archived && input.IsDefault) errors.Add(nameof(input.Archived), "catalog.error.vat_default");
         if (row is { IsDefault: true } && !input.IsDefault) errors.Add(nameof(input.IsDefault), "catalog.error.vat_no_default");
@@ -103,8 +104,8 @@ public sealed class SaveVatType(AppDb db, TimeProvider clock)
 
     private static VatRate? Rate(VatType? row, VatInput input, DateOnly today, Actor actor, FieldErrors errors)
     {
-        var rate = Typed.Number(input.Rate, 0, 100, 2, nameof(input.Rate), actor, errors);
-        var from = Typed.Date(input.RateFrom, today, nameof(input.RateFrom), errors);
+        var rate = TypedText.Number(input.Rate, 0, 100, 2, nameof(input.Rate), actor, errors);
+        var from = TypedText.Date(input.RateFrom, today, nameof(input.RateFrom), errors);
         if (rate is null)
         {
             if (row is null && string.IsNullOrWhiteSpace(input.Rate)) errors.Add(nameof(input.Rate), "catalog.error.rate_missing");
@@ -113,7 +114,7 @@ public sealed class SaveVatType(AppDb db, TimeProvider clock)
         if (row is null) return new VatRate { Id = Ids.New(), ValidFrom = from ?? VatRate.Ever, Rate = rate.Value };
         if (from is null)
         {
-            if (string.IsNullOrWhiteSpace(input.RateFrom)) errors.Add(nameof(input.RateFrom), "catalog.error.missing");
+            if (string.IsNullOrWhiteSpace(input.RateFrom)) errors.Add(nameof(input.RateFrom), "core.typed.missing");
             return null;
         }
         // History stays as it was: a rate begins today or later, and after those there are.

@@ -67,9 +67,9 @@ internal sealed class CatalogImportRun(ImportContext context, IEnumerable<ICatal
         decimal? Price(string field)
         {
             if (Text(field, 60) is not { } typed) return null;
-            if (!Amounts.TryParse(typed, out var amount, separator)) reading.Fail(field, "catalog.error.amount");
-            else if (amount < 0) reading.Fail(field, "catalog.error.negative");
-            else if (amount > Money.MostPrice) reading.Fail(field, "catalog.error.too_much");
+            if (!Amounts.TryParse(typed, out var amount, separator)) reading.Fail(field, "core.typed.amount");
+            else if (amount < 0) reading.Fail(field, "core.typed.negative");
+            else if (amount > Money.MostPrice) reading.Fail(field, "core.typed.too_much");
             else
             {
                 if (!Money.IsWholeCents(amount)) reading.Warn(field, "catalog.import.rounded");
@@ -159,7 +159,7 @@ internal sealed class CatalogImportRun(ImportContext context, IEnumerable<ICatal
     public override IReadOnlyList<string> Preview(object record)
     {
         var item = (ImportedItem)record;
-        return [item.Code ?? "", item.NameEs ?? item.NameEn ?? "", item.Category ?? "", item.Price is { } price ? Typed.Show(price, "es") : ""];
+        return [item.Code ?? "", item.NameEs ?? item.NameEn ?? "", item.Category ?? "", item.Price is { } price ? TypedText.Show(price, "es") : ""];
     }
 
     private static TreatmentScope? Scope(string? typed) => Fold.Of(typed) switch

@@ -2,6 +2,7 @@ using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
 using DentalPin.Core.Spreadsheets;
+using DentalPin.Core.Text;
 using DentalPin.Core.Ui;
 
 namespace DentalPin.Catalog;
@@ -31,7 +32,7 @@ public sealed class ExportCatalog(AppDb db, CatalogQueries queries, Texts texts,
             writer.WriteHeader([.. Columns.Select(c => new SheetHeading(texts["catalog.column." + c.Key], c.Width))]);
             foreach (var i in await queries.All(filter, actor, cancel))
                 writer.WriteRow(i.Code, categories.GetValueOrDefault(i.CategoryId), i.NameEs, i.NameEn, new SheetMoney(i.Price), i.Cost is { } cost ? new SheetMoney(cost) : null, i.Minutes, vat.GetValueOrDefault(i.VatTypeId),
-                    texts["catalog.scope." + Typed.Name(i.Scope)], texts["catalog.pricing." + Typed.Name(i.Pricing)], Code(i, CodeSystem.Council), Code(i, CodeSystem.Ccam), Code(i, CodeSystem.Cdt), i.DescriptionEs, i.DescriptionEn, i.Archived);
+                    texts["catalog.scope." + TypedText.Name(i.Scope)], texts["catalog.pricing." + TypedText.Name(i.Pricing)], Code(i, CodeSystem.Council), Code(i, CodeSystem.Ccam), Code(i, CodeSystem.Cdt), i.DescriptionEs, i.DescriptionEn, i.Archived);
             writer.Finish();
             file.Position = 0;
             return new CatalogFile(file, writer.ContentType, $"{texts["catalog.export.file"]}-{clock.Today(actor):yyyy-MM-dd}{writer.Extension}");

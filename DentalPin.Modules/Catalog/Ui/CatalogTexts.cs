@@ -1,3 +1,4 @@
+using DentalPin.Core.Text;
 using DentalPin.Core.Ui;
 
 namespace DentalPin.Catalog.Ui;
@@ -5,15 +6,15 @@ namespace DentalPin.Catalog.Ui;
 /// <summary>Words and choices of the module.</summary>
 public static class CatalogTexts
 {
-    public static string Scope(this Texts t, TreatmentScope scope) => t["catalog.scope." + Typed.Name(scope)];
+    public static string Scope(this Texts t, TreatmentScope scope) => t["catalog.scope." + TypedText.Name(scope)];
 
-    public static string Pricing(this Texts t, PricingStrategy pricing) => t["catalog.pricing." + Typed.Name(pricing)];
+    public static string Pricing(this Texts t, PricingStrategy pricing) => t["catalog.pricing." + TypedText.Name(pricing)];
 
-    public static IEnumerable<Option> Scopes(this Texts t) => Enum.GetValues<TreatmentScope>().Select(s => new Option(Typed.Name(s), t.Scope(s)));
+    public static IEnumerable<Option> Scopes(this Texts t) => Enum.GetValues<TreatmentScope>().Select(s => new Option(TypedText.Name(s), t.Scope(s)));
 
-    public static IEnumerable<Option> Pricings(this Texts t) => Enum.GetValues<PricingStrategy>().Select(p => new Option(Typed.Name(p), t.Pricing(p)));
+    public static IEnumerable<Option> Pricings(this Texts t) => Enum.GetValues<PricingStrategy>().Select(p => new Option(TypedText.Name(p), t.Pricing(p)));
 
-    public static IEnumerable<Option> Kinds(this Texts t) => Enum.GetValues<PriceListKind>().Select(k => new Option(Typed.Name(k), t["catalog.kind." + Typed.Name(k)]));
+    public static IEnumerable<Option> Kinds(this Texts t) => Enum.GetValues<PriceListKind>().Select(k => new Option(TypedText.Name(k), t["catalog.kind." + TypedText.Name(k)]));
 
     public static IEnumerable<Option> DrawingChoices(this Texts t) =>
         Drawings.Treatments.Select(d => new Option(d, t["catalog.drawing." + d], Group: t["catalog.drawings.treatments"])).Concat(Drawings.Findings.Select(d => new Option(d, t["catalog.drawing." + d], Group: t["catalog.drawings.findings"])));
@@ -29,12 +30,12 @@ public static class CatalogTexts
     public static string Vat(this Texts t, VatDetails v) => v.Exempt ? v.Name(t.Language) : $"{v.Name(t.Language)} · {t.Rate(v)}";
 
     public static IEnumerable<Option> Lists(this Texts t, IReadOnlyList<PriceListDetails> lists, Guid? kept) =>
-        lists.Where(l => !l.Archived || l.Id == kept).Select(l => new Option(l.Id.ToString(), $"{l.Name} · {t["catalog.kind." + Typed.Name(l.Kind)]}"));
+        lists.Where(l => !l.Archived || l.Id == kept).Select(l => new Option(l.Id.ToString(), $"{l.Name} · {t["catalog.kind." + TypedText.Name(l.Kind)]}"));
 
     public static string Rate(this Texts t, VatDetails v) => v.Exempt ? t["catalog.vat.exempt"] : t.Percent(v.Rate);
 
     /// <summary>`21 %`, `-12,5 %`.</summary>
-    public static string Percent(this Texts t, decimal percent) => t["catalog.percent", Typed.ShowNumber(percent, t.Language)];
+    public static string Percent(this Texts t, decimal percent) => t["catalog.percent", TypedText.ShowNumber(percent, t.Language)];
 
     public static string Minutes(this Texts t, int? minutes) => minutes is { } m ? t["catalog.minutes", m] : "—";
 

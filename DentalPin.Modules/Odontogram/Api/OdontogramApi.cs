@@ -20,7 +20,7 @@ internal static class OdontogramApi
             var day = Day(at, nameof(at), errors);
             if (errors.Count > 0) return results.Fault<ChartDetails>(errors);
             if (await patients.Find(patientId, actors.Require(), cancel) is not { } found) return results.Fault(new Result<ChartDetails>.NotFound());
-            var today = ChartClock.Today(clock, actors.Require());
+            var today = clock.Today(actors.Require());
             return results.From<ChartDetails>(ChartDetails.Of(found, await reader.Chart(patientId, day >= today ? null : day, cancel), day ?? today));
         }).Needs(OdontogramModule.Read);
         patient.MapGet("timeline", async (Guid patientId, PatientDirectory patients, ChartReader reader, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>

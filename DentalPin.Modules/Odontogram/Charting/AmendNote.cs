@@ -27,7 +27,7 @@ public sealed class AmendNote(AppDb db, ChartReader reader, TimeProvider clock)
         if (said.Length == 0) return Result<Recorded>.Fail("Note", "odontogram.error.note_empty");
         if (said.Length > ChartEntry.MaxNote) return Result<Recorded>.Fail("Note", "odontogram.error.note_long", ChartEntry.MaxNote);
 
-        var act = new ChartAct(db, actor, clock, newId, ChartClock.Today(clock, actor));
+        var act = new ChartAct(db, actor, clock, newId, clock.Today(actor));
         act.Move(note, EntryAct.Amend, EntryStatus.Ended, null, "odontogram");
         var made = act.Add(new(ChartKinds.Find(ChartKinds.Note)!, note.Scope, null, ToothList.Read(note.Teeth), null, said), note.PatientId, EntryStatus.Existing, "odontogram", newId);
         db.Publish(new ChartChangedEvent(note.PatientId));

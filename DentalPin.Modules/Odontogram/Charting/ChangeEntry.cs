@@ -54,7 +54,7 @@ public sealed class ChangeEntry(AppDb db, ChartReader reader, IEnumerable<ITreat
             if (EntryStates.After(entry.Status, input.Act, kind.Family) is not { } to) return Result<Changed>.Fail("Act", "odontogram.error.act");
 
             var errors = new FieldErrors();
-            var today = ChartClock.Today(clock, actor);
+            var today = clock.Today(actor);
             var on = input.On ?? (entry.Changes[^1].On > today ? entry.Changes[^1].On : today);
             if (input.On is not null && (on > today || on < entry.Changes[^1].On)) errors.Add("On", "odontogram.error.date_between", entry.Changes[^1].On, today);
             var reason = SafeText.Line(input.Reason);

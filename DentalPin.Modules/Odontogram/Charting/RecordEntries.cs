@@ -20,7 +20,7 @@ public sealed class RecordEntries(AppDb db, ChartReader reader, CatalogDirectory
         if (input.Entries.Count is 0 or > MostEntries) return Result<Recorded>.Fail("Entries", "odontogram.error.nothing");
 
         var errors = new FieldErrors();
-        var today = ChartClock.Today(clock, actor);
+        var today = clock.Today(actor);
         var on = input.On ?? today;
         if (on > today || on < today.AddYears(-120)) errors.Add("On", "odontogram.error.date");
         var rows = await reader.Tracked(input.PatientId, cancel);
@@ -64,10 +64,4 @@ public sealed class RecordEntries(AppDb db, ChartReader reader, CatalogDirectory
         var rows = await db.Set<ChartEntry>().AsNoTracking().Where(e => e.GroupId == input.Id && e.PatientId == input.PatientId).ToListAsync(cancel);
         return rows.Count == 0 ? null : new(input.Id, rows.ConvertAll(e => e.View()), [.. rows.SelectMany(e => ToothList.Read(e.Teeth)).Select(t => t.Number).Distinct()], true);
     }
-}
-
-/// <summary>The clinic's day.</summary>
-internal static class ChartClock
-{
-    public static DateOnly Today(TimeProvider clock, Actor actor) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), actor.Zone).DateTime);
 }

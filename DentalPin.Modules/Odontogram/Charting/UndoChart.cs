@@ -47,7 +47,7 @@ public sealed class UndoChart(AppDb db, ChartReader reader, IEnumerable<ITreatme
         var performed = last.Entries.Where(e => e.Status == EntryStatus.Performed).Select(e => e.Id).ToList();
         if (performed.Count > 0 && await ChangeEntry.IsHeld(holds, performed, cancel)) return Result<Recorded>.Fail("", "odontogram.error.held");
 
-        var act = new ChartAct(db, actor, clock, Ids.New(), ChartClock.Today(clock, actor));
+        var act = new ChartAct(db, actor, clock, Ids.New(), clock.Today(actor));
         foreach (var entry in last.Entries)
         {
             var at = entry.Changes.FindIndex(c => c.ActId == last.ActId);

@@ -95,7 +95,7 @@ public sealed class ChartScreens(ChartReader reader, UndoChart undo, CatalogDire
 
     public static Notation NotationOf(string? name) => name switch { "universal" => Notation.Universal, "palmer" => Notation.Palmer, _ => Notation.Fdi };
 
-    public DateOnly Today(Actor actor) => ChartClock.Today(clock, actor);
+    public DateOnly Today(Actor actor) => clock.Today(actor);
 
     public async Task<ChartScreen> Load(PatientSummary patient, ChartQuery query, Actor actor, CancellationToken cancel)
     {

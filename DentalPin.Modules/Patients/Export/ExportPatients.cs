@@ -34,7 +34,7 @@ public sealed class ExportPatients(AppDb db, PatientQueries queries, AuditChain 
             await Write(writer, filter, actor, cancel);
             await chain.Record(db, "exported", "patient", null, null, JsonSerializer.Serialize(new { rows = new object?[] { null, writer.Rows }, format = new object?[] { null, format } }), cancel);
             file.Position = 0;
-            var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), actor.Zone).DateTime);
+            var day = clock.Today(actor);
             return new ExportFile(file, writer.ContentType, $"{texts["patients.export.file"]}-{day:yyyy-MM-dd}{writer.Extension}", writer.Rows);
         }
         catch

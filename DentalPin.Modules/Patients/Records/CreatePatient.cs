@@ -24,7 +24,7 @@ public sealed class CreatePatient(AppDb db, PatientIndex index, FindDuplicates d
 
         var country = await index.Country(cancel);
         var draft = new Patient();
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), actor.Zone).DateTime);
+        var today = clock.Today(actor);
         var errors = PatientRules.Apply(input, draft, today);
         var contacts = PatientRules.Phones(input.Phone, country, nameof(input.Phone), errors);
         if (PatientRules.Email(input.Email, nameof(input.Email), errors) is { } email) contacts.Add(email);

@@ -39,7 +39,7 @@ public sealed class SaveTask(AppDb db, TimeProvider clock)
         var errors = new FieldErrors();
         var text = PatientRules.Line(input.Text, PatientTask.MaxText, nameof(input.Text), errors);
         if (text is null && errors.Count == 0) errors.Add(nameof(input.Text), "patients.error.text_missing");
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), actor.Zone).DateTime);
+        var today = clock.Today(actor);
         var due = Dates.Parse(input.DueOn, today);
         if (due.Problem is { } problem) errors.Add(nameof(input.DueOn), problem.Key, [.. problem.Args]);
         var assignee = input.AssigneeId is { } user && user != Guid.Empty ? await Assignees(db, user).FirstOrDefaultAsync(cancel) : null;

@@ -2,6 +2,7 @@ using DentalPin.Billing;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using DentalPin.Core.Ui;
 
 namespace DentalPin.Payments;
@@ -48,7 +49,7 @@ public sealed class CashDesk(AppDb db, TimeProvider clock, Texts texts)
     {
         if (!actor.Can(PaymentsModule.SettingsWrite)) return new Result<CashPointRef>.Denied(PaymentsModule.SettingsWrite);
         var errors = new FieldErrors();
-        var name = BillingText.Line(input.Name, CashPoint.MaxName, nameof(input.Name), errors);
+        var name = TypedText.Line(input.Name, CashPoint.MaxName, nameof(input.Name), errors);
         if (name is null) errors.Add(nameof(input.Name), "payments.error.name");
         if (errors.Count > 0) return errors;
         // The counter every clinic has becomes a row with the first that is named, or the first payment.

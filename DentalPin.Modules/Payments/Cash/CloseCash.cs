@@ -3,6 +3,7 @@ using DentalPin.Billing;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 
 namespace DentalPin.Payments;
 
@@ -33,7 +34,7 @@ public sealed class CloseCash(AppDb db, MoneyWork work, CashDesk desk, TimeProvi
         public string? Day { get; init; }
 
         /// <summary>Coins and notes in the drawer in the morning.</summary>
-        [JsonConverter(typeof(AmountAsText))]
+        [JsonConverter(typeof(NumberAsText))]
         public string? Float { get; init; }
 
         public IReadOnlyList<CountInput>? Counted { get; init; }
@@ -46,7 +47,7 @@ public sealed class CloseCash(AppDb db, MoneyWork work, CashDesk desk, TimeProvi
     {
         public string? Method { get; init; }
 
-        [JsonConverter(typeof(AmountAsText))]
+        [JsonConverter(typeof(NumberAsText))]
         public string? Amount { get; init; }
     }
 
@@ -68,15 +69,15 @@ public sealed class CloseCash(AppDb db, MoneyWork work, CashDesk desk, TimeProvi
         if (!actor.Can(PaymentsModule.CashClose)) return new Result<ClosedDay>.Denied(PaymentsModule.CashClose);
         var errors = new FieldErrors();
         var today = clock.Today(actor);
-        var day = BillingText.Date(input.Day, today, nameof(input.Day), errors) ?? today;
+        var day = TypedText.Date(input.Day, today, nameof(input.Day), errors) ?? today;
         if (day > today) errors.Add(nameof(input.Day), "payments.error.future");
-        var coins = BillingText.Amount(input.Float, nameof(input.Float), actor, errors) ?? 0;
-        var reason = BillingText.Line(input.Reason, CashClose.MaxReason, nameof(input.Reason), errors);
+        var coins = TypedText.Price(input.Float, nameof(input.Float), actor, errors) ?? 0;
+        var reason = TypedText.Line(input.Reason, CashClose.MaxReason, nameof(input.Reason), errors);
         var counted = new Dictionary<PaymentMethod, decimal>();
         var typed = input.Counted ?? [];
         for (var i = 0; i < typed.Count; i++)
             if (InvoiceStates.Parse<PaymentMethod>(typed[i].Method) is not { } method) errors.Add($"Counted[{i}].Method", "payments.error.method");
-            else if (BillingText.Amount(typed[i].Amount, $"Counted[{i}].Amount", actor, errors) is { } amount) counted[method] = amount;
+            else if (TypedText.Price(typed[i].Amount, $"Counted[{i}].Amount", actor, errors) is { } amount) counted[method] = amount;
         if (errors.Count > 0) return errors;
         return await work.Run<ClosedDay>(
             async () =>

@@ -4,6 +4,7 @@ using DentalPin.Billing;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using DentalPin.Patients;
 
 namespace DentalPin.Payments;
@@ -27,7 +28,7 @@ public sealed record CheckoutInput
     public string? Scope { get; init; }
 
     /// <summary>Only with `other`.</summary>
-    [JsonConverter(typeof(AmountAsText))]
+    [JsonConverter(typeof(NumberAsText))]
     public string? Amount { get; init; }
 
     public string? Method { get; init; }
@@ -63,14 +64,14 @@ public sealed class CheckOut(AppDb db, MoneyWork work, DraftBuilder builder, Pen
                 var now = charges.Sum(c => c!.Total);
                 var before = await ledger.Totals(who, actor, cancel);
                 var errors = new FieldErrors();
-                var amount = input.Scope switch { "all" => now + before.Owed, "other" => BillingText.Amount(input.Amount, nameof(input.Amount), actor, errors) ?? 0, _ => now };
+                var amount = input.Scope switch { "all" => now + before.Owed, "other" => TypedText.Price(input.Amount, nameof(input.Amount), actor, errors) ?? 0, _ => now };
                 if (errors.Count > 0) return errors;
                 if (amount == 0 && charges.Count == 0) return Result<CheckedOut>.Fail("", "payments.error.nothing");
 
                 OpenPayment? payment = null;
                 if (amount > 0)
                 {
-                    var begun = await take.Begin(new() { Id = input.Id, PatientId = who, Amount = BillingText.Show(amount, actor.Language), Method = input.Method, CashPointId = input.CashPointId, Reference = input.Reference, AppointmentId = input.AppointmentId }, actor, cancel);
+                    var begun = await take.Begin(new() { Id = input.Id, PatientId = who, Amount = TypedText.Show(amount, actor.Language), Method = input.Method, CashPointId = input.CashPointId, Reference = input.Reference, AppointmentId = input.AppointmentId }, actor, cancel);
                     if (begun is not Result<OpenPayment>.Ok { Value: var ok }) return begun.Map(_ => (CheckedOut)null!);
                     payment = ok;
                 }
@@ -120,7 +121,7 @@ public sealed class CheckoutScreens(PendingCharges pending, PatientLedger ledger
         if (appointment is not null && visit is null) return null;
         if ((visit?.PatientId ?? patient) is not { } who || await patients.Find(who, actor, cancel) is not { } found) return null;
         var parties = await patients.Parties(who, actor, cancel);
-        var today = BillingText.Today(clock, actor);
+        var today = clock.Today(actor);
         var day = visit is not null && visit.Day < today ? visit.Day : today;
         var open = (await pending.Of(who, actor, cancel)).Where(c => c.Total > 0).ToList();
         var now = clock.GetUtcNow();

@@ -4,6 +4,7 @@ using DentalPin.Core.Api;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
 using DentalPin.Core.Spreadsheets;
+using DentalPin.Core.Text;
 using DentalPin.Core.Ui;
 using DentalPin.Patients;
 
@@ -92,8 +93,8 @@ public sealed class PaymentQueries(AppDb db, PatientDirectory patients, Allocati
     {
         var payments = db.Set<Payment>().AsNoTracking();
         var (today, errors) = (clock.Today(actor), new FieldErrors());
-        if (BillingText.Date(filter.From, today, "From", errors) is { } from) payments = payments.Where(p => p.PaidOn >= from);
-        if (BillingText.Date(filter.To, today, "To", errors) is { } to) payments = payments.Where(p => p.PaidOn <= to);
+        if (TypedText.Date(filter.From, today, "From", errors) is { } from) payments = payments.Where(p => p.PaidOn >= from);
+        if (TypedText.Date(filter.To, today, "To", errors) is { } to) payments = payments.Where(p => p.PaidOn <= to);
         if (InvoiceStates.Parse<PaymentMethod>(filter.Method) is { } method) payments = payments.Where(p => p.Method == method);
         if (filter.CashPoint is { } point && point != Guid.Empty) payments = payments.Where(p => p.CashPointId == point);
         if (filter.Patient is { } patient && patient != Guid.Empty) payments = payments.Where(p => p.PatientId == patient);
@@ -170,8 +171,8 @@ public sealed class ExportPayments(AppDb db, PaymentQueries queries, ExportInvoi
     {
         var refunds = db.Set<Refund>().AsNoTracking();
         var (today, errors) = (clock.Today(actor), new FieldErrors());
-        if (BillingText.Date(filter.From, today, "From", errors) is { } from) refunds = refunds.Where(r => r.RefundedOn >= from);
-        if (BillingText.Date(filter.To, today, "To", errors) is { } to) refunds = refunds.Where(r => r.RefundedOn <= to);
+        if (TypedText.Date(filter.From, today, "From", errors) is { } from) refunds = refunds.Where(r => r.RefundedOn >= from);
+        if (TypedText.Date(filter.To, today, "To", errors) is { } to) refunds = refunds.Where(r => r.RefundedOn <= to);
         if (filter.Patient is { } patient) refunds = refunds.Where(r => r.PatientId == patient);
         return await refunds.OrderBy(r => r.RefundedOn).ThenBy(r => r.Sequence).ToListAsync(cancel);
     }

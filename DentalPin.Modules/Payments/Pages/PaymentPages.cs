@@ -6,6 +6,7 @@ using DentalPin.Core.Api;
 using DentalPin.Core.Data;
 using DentalPin.Core.Files;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using DentalPin.Core.Ui;
 using DentalPin.Patients;
 using DentalPin.Payments.Ui;
@@ -69,7 +70,7 @@ public sealed class NewModel(TakePayment take, PatientLedger ledger, InvoiceQuer
         if (Patient is null && !string.IsNullOrWhiteSpace(q)) Found = await patients.Search(q, 12, Actor, cancel);
         var chosen = Owing.FirstOrDefault(i => i.Id == Key(invoice));
         var amount = chosen?.Owed ?? Totals.Owed;
-        Input = Input with { Amount = amount > 0 && Key(budget) is null ? BillingText.Show(amount, T.Language) : "", Allocations = chosen is null ? [] : [new() { InvoiceId = chosen.Id, Amount = BillingText.Show(chosen.Owed, T.Language) }], Spread = chosen is null && Key(budget) is null };
+        Input = Input with { Amount = amount > 0 && Key(budget) is null ? TypedText.Show(amount, T.Language) : "", Allocations = chosen is null ? [] : [new() { InvoiceId = chosen.Id, Amount = TypedText.Show(chosen.Owed, T.Language) }], Spread = chosen is null && Key(budget) is null };
         return Page();
     }
 
@@ -107,7 +108,7 @@ public sealed class PaymentModel(PaymentQueries queries, ReallocatePayment move,
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
         if (!await Load(id, cancel)) return NotFound();
-        Typed = new() { Id = Ids.New(), Amount = BillingText.Show(Sheet.Balance.Free > 0 ? Sheet.Balance.Free : Sheet.Balance.Remains, T.Language), Method = InvoiceStates.Key(Sheet.Payment.Method) };
+        Typed = new() { Id = Ids.New(), Amount = TypedText.Show(Sheet.Balance.Free > 0 ? Sheet.Balance.Free : Sheet.Balance.Remains, T.Language), Method = InvoiceStates.Key(Sheet.Payment.Method) };
         return Page();
     }
 

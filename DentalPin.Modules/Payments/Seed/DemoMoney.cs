@@ -6,6 +6,7 @@ using DentalPin.Core.Data;
 using DentalPin.Core.Modules;
 using DentalPin.Core.Security;
 using DentalPin.Core.Tenancy;
+using DentalPin.Core.Text;
 using DentalPin.Patients;
 
 namespace DentalPin.Payments;
@@ -31,7 +32,7 @@ internal static class DemoMoney
         foreach (var code in Codes)
             if ((await catalog.Search(code, 3, actor, cancel)).FirstOrDefault(i => i.Price > 0) is { } item) items.Add(item);
         if (patients.Count == 0 || items.Count == 0) return;
-        var today = BillingText.Today(s.GetRequiredService<TimeProvider>(), actor);
+        var today = s.GetRequiredService<TimeProvider>().Today(actor);
         var n = 0;
         for (var day = today.AddDays(-Days); day <= today; day = day.AddDays(1))
         {
@@ -68,9 +69,9 @@ internal static class DemoMoney
         if (n % 7 == 3) return;
         var amount = n % 7 == 5 ? Money.Round(invoice.Total / 2) : invoice.Total;
         var method = Enum.GetValues<PaymentMethod>()[n % 11 switch { < 6 => 1, < 9 => 0, 9 => 2, _ => 4 }];
-        var paid = await s.GetRequiredService<TakePayment>().Handle(new() { PatientId = patient, Amount = BillingText.Show(amount, actor.Language), Method = InvoiceStates.Key(method), PaidOn = Text(day), Allocations = [new() { InvoiceId = invoice.Id, Amount = BillingText.Show(amount, actor.Language) }] }, actor, cancel);
+        var paid = await s.GetRequiredService<TakePayment>().Handle(new() { PatientId = patient, Amount = TypedText.Show(amount, actor.Language), Method = InvoiceStates.Key(method), PaidOn = Text(day), Allocations = [new() { InvoiceId = invoice.Id, Amount = TypedText.Show(amount, actor.Language) }] }, actor, cancel);
         db.Discard();
-        if (n % 31 == 9 && paid is Result<PaymentRef>.Ok { Value: var payment }) await s.GetRequiredService<RefundPayment>().Handle(payment.Id, new() { Amount = BillingText.Show(Math.Min(20, payment.Amount), actor.Language), Reason = "overpaid", RefundedOn = Text(day) }, actor, cancel);
+        if (n % 31 == 9 && paid is Result<PaymentRef>.Ok { Value: var payment }) await s.GetRequiredService<RefundPayment>().Handle(payment.Id, new() { Amount = TypedText.Show(Math.Min(20, payment.Amount), actor.Language), Reason = "overpaid", RefundedOn = Text(day) }, actor, cancel);
         if (n % 17 == 4) await s.GetRequiredService<TakePayment>().Handle(new() { PatientId = patient, Amount = "50", Method = "cash", PaidOn = Text(day), Note = "A cuenta" }, actor, cancel);
     }
 

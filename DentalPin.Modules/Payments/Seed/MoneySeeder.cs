@@ -20,7 +20,7 @@ public static class MoneySeeder
         var db = services.GetRequiredService<AppDb>();
         if (await db.Set<Invoice>().AnyAsync(i => i.SeriesCode == "F", cancel)) return;
         var actor = services.GetRequiredService<ActorAccessor>().Require();
-        var today = BillingText.Today(services.GetRequiredService<TimeProvider>(), actor);
+        var today = services.GetRequiredService<TimeProvider>().Today(actor);
         var patients = await services.GetRequiredService<PatientDirectory>().Some(50_000, cancel);
         var vat = await services.GetRequiredService<CatalogPrices>().Vat(today, cancel);
         if (patients.Count == 0 || vat.Count == 0) return;

@@ -3,6 +3,7 @@ using DentalPin.Billing;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 
 namespace DentalPin.Payments;
 
@@ -32,7 +33,7 @@ public sealed class ReallocatePayment(AppDb db, MoneyWork work, AllocationBook b
                 var wanted = new List<(AllocationInput Input, string Field, decimal Amount)>();
                 var asked = input.Allocations ?? [];
                 for (var i = 0; i < asked.Count; i++)
-                    if (BillingText.Amount(asked[i].Amount, $"Allocations[{i}].Amount", actor, errors) is > 0 and var amount) wanted.Add((asked[i], $"Allocations[{i}].Amount", amount));
+                    if (TypedText.Price(asked[i].Amount, $"Allocations[{i}].Amount", actor, errors) is > 0 and var amount) wanted.Add((asked[i], $"Allocations[{i}].Amount", amount));
                 if (errors.Count > 0) return errors;
                 // What is taken away comes first, so that it can go elsewhere.
                 foreach (var (invoice, budget, held) in now)
@@ -45,7 +46,7 @@ public sealed class ReallocatePayment(AppDb db, MoneyWork work, AllocationBook b
                 foreach (var (target, field, amount) in wanted)
                 {
                     var held = now.Where(n => n.InvoiceId == target.InvoiceId && n.BudgetId == target.BudgetId).Sum(n => n.Amount);
-                    if (amount > held) await take.Allocate(balance, target with { Amount = BillingText.Show(amount - held, actor.Language) }, field, actor, errors, cancel);
+                    if (amount > held) await take.Allocate(balance, target with { Amount = TypedText.Show(amount - held, actor.Language) }, field, actor, errors, cancel);
                 }
                 if (errors.Count > 0) return errors;
                 db.Publish(new PaymentAllocatedEvent(id, payment.PatientId));
@@ -64,7 +65,7 @@ public sealed class RefundPayment(AppDb db, MoneyWork work, AllocationBook book,
         /// <summary>Made with the form: the same one twice is one refund.</summary>
         public Guid? Id { get; init; }
 
-        [JsonConverter(typeof(AmountAsText))]
+        [JsonConverter(typeof(NumberAsText))]
         public string? Amount { get; init; }
 
         public string? Method { get; init; }
@@ -89,15 +90,15 @@ public sealed class RefundPayment(AppDb db, MoneyWork work, AllocationBook book,
         if (input.Id is { } sent && await Existing(sent, cancel) is { } before) return before;
         var errors = new FieldErrors();
         var today = clock.Today(actor);
-        var amount = BillingText.Amount(input.Amount, nameof(input.Amount), actor, errors);
+        var amount = TypedText.Price(input.Amount, nameof(input.Amount), actor, errors);
         if (errors.Count == 0 && amount is not > 0) errors.Add(nameof(input.Amount), "payments.error.amount");
         var method = string.IsNullOrEmpty(input.Method) ? payment.Method : InvoiceStates.Parse<PaymentMethod>(input.Method);
         if (method is null) errors.Add(nameof(input.Method), "payments.error.method");
         var reason = InvoiceStates.Parse<RefundReason>(input.Reason);
         if (reason is null) errors.Add(nameof(input.Reason), "payments.error.reason");
-        var note = BillingText.Line(input.Note, Payment.MaxNote, nameof(input.Note), errors);
+        var note = TypedText.Line(input.Note, Payment.MaxNote, nameof(input.Note), errors);
         if (reason == RefundReason.Other && note is null) errors.Add(nameof(input.Note), "payments.error.note");
-        var on = BillingText.Date(input.RefundedOn, today, nameof(input.RefundedOn), errors) ?? today;
+        var on = TypedText.Date(input.RefundedOn, today, nameof(input.RefundedOn), errors) ?? today;
         if (on > today || on < payment.PaidOn) errors.Add(nameof(input.RefundedOn), "payments.error.refund_date");
         if (errors.Count > 0) return errors;
         return await work.Run<Given>(

@@ -4,6 +4,7 @@ using DentalPin.Budgets;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using DentalPin.Patients;
 
 namespace DentalPin.Payments;
@@ -15,7 +16,7 @@ public sealed record AllocationInput
 
     public Guid? BudgetId { get; init; }
 
-    [JsonConverter(typeof(AmountAsText))]
+    [JsonConverter(typeof(NumberAsText))]
     public string? Amount { get; init; }
 }
 
@@ -26,7 +27,7 @@ public sealed record PaymentInput
 
     public Guid? PatientId { get; init; }
 
-    [JsonConverter(typeof(AmountAsText))]
+    [JsonConverter(typeof(NumberAsText))]
     public string? Amount { get; init; }
 
     /// <summary>`cash`, `card`, `transfer`, `direct_debit`, `financing` or `insurer`.</summary>
@@ -84,15 +85,15 @@ public sealed class TakePayment(AppDb db, MoneyWork work, AllocationBook book, C
     {
         var errors = new FieldErrors();
         var today = clock.Today(actor);
-        var amount = BillingText.Amount(input.Amount, nameof(input.Amount), actor, errors);
+        var amount = TypedText.Price(input.Amount, nameof(input.Amount), actor, errors);
         if (errors.Count == 0 && amount is not > 0) errors.Add(nameof(input.Amount), "payments.error.amount");
         var method = InvoiceStates.Parse<PaymentMethod>(input.Method);
         if (method is null) errors.Add(nameof(input.Method), "payments.error.method");
-        var on = BillingText.Date(input.PaidOn, today, nameof(input.PaidOn), errors) ?? today;
+        var on = TypedText.Date(input.PaidOn, today, nameof(input.PaidOn), errors) ?? today;
         if (on > today) errors.Add(nameof(input.PaidOn), "payments.error.future");
         else if (await periods.Through(cancel) is { } closed && on <= closed) errors.Add(nameof(input.PaidOn), "billing.error.closed", closed);
-        var reference = BillingText.Line(input.Reference, Payment.MaxReference, nameof(input.Reference), errors);
-        var note = BillingText.Line(input.Note, Payment.MaxNote, nameof(input.Note), errors);
+        var reference = TypedText.Line(input.Reference, Payment.MaxReference, nameof(input.Reference), errors);
+        var note = TypedText.Line(input.Note, Payment.MaxNote, nameof(input.Note), errors);
         if (errors.Count > 0) return errors;
         var place = await desk.Take(input.CashPointId, on, actor, cancel);
         if (place is not Result<CashPointRef>.Ok { Value: var point }) return place.Map(_ => (OpenPayment)null!);
@@ -123,7 +124,7 @@ public sealed class TakePayment(AppDb db, MoneyWork work, AllocationBook book, C
     internal async Task Allocate(PaymentBalance payment, AllocationInput input, string field, Actor actor, FieldErrors errors, CancellationToken cancel)
     {
         var faults = errors.Count;
-        var amount = BillingText.Amount(input.Amount, field, actor, errors);
+        var amount = TypedText.Price(input.Amount, field, actor, errors);
         if (errors.Count > faults || amount is null or 0) return;
         if (amount > payment.Free) errors.Add(field, "payments.error.more_than_paid");
         else if (input.InvoiceId is { } id)

@@ -2,6 +2,7 @@ using DentalPin.Catalog;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using DentalPin.Odontogram;
 using DentalPin.Schedules;
 
@@ -49,7 +50,7 @@ public sealed class AddItems(AppDb db, PlanWriter writer, CatalogDirectory catal
         var letter = string.IsNullOrEmpty(input.Letter) ? PlanAlternative.First : input.Letter;
         var priority = string.IsNullOrEmpty(input.Priority) ? ItemPriority.Normal : PlanStates.Of<ItemPriority>(input.Priority);
         if (priority is null) errors.Add(nameof(input.Priority), "treatment_plans.error.choice");
-        var note = PlanText.Block(input.Note, PlanItem.MaxNote, nameof(input.Note), errors);
+        var note = TypedText.Block(input.Note, PlanItem.MaxNote, nameof(input.Note), errors);
         Guid? professional = input.ProfessionalId is { } p && p != Guid.Empty ? await CreatePlan.Professional(professionals, p, actor, errors, cancel) : null;
         var wanted = input.Entries is { Count: > 0 } entries ? await FromChart(stored.PatientId, entries, actor, errors, cancel) : await FromCatalogue(input, note, actor, errors, cancel);
         if (errors.Count > 0) return errors;

@@ -1,6 +1,7 @@
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using DentalPin.Patients;
 using DentalPin.Schedules;
 
@@ -29,8 +30,8 @@ public sealed class CreatePlan(AppDb db, PlanWriter writer, PatientDirectory pat
         var id = input.Id is { } given && given != Guid.Empty ? given : Ids.New();
         if (await Existing(id, cancel) is { } before) return before;
         var errors = new FieldErrors();
-        var title = PlanText.Line(input.Title, TreatmentPlan.MaxTitle, nameof(input.Title), errors);
-        var diagnosis = PlanText.Block(input.Diagnosis, TreatmentPlan.MaxText, nameof(input.Diagnosis), errors);
+        var title = TypedText.Line(input.Title, TreatmentPlan.MaxTitle, nameof(input.Title), errors);
+        var diagnosis = TypedText.Block(input.Diagnosis, TreatmentPlan.MaxText, nameof(input.Diagnosis), errors);
         var patient = input.PatientId is { } who ? await patients.Find(who, actor, cancel) : null;
         if (patient is null && input.PatientId is not null) return new Result<PlanRef>.NotFound();
         if (patient is null) errors.Add(nameof(input.PatientId), "treatment_plans.error.patient");

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using DentalPin.Schedules;
 
 namespace DentalPin.Plans;
@@ -18,13 +19,13 @@ public sealed record EditItemInput
     /// <summary>`urgent`, `high`, `normal` or `low`.</summary>
     public string? Priority { get; init; }
 
-    [JsonConverter(typeof(NumberOrText))]
+    [JsonConverter(typeof(NumberAsText))]
     public string? Minutes { get; init; }
 
     public string? Note { get; init; }
 
     /// <summary>Only in a draft.</summary>
-    [JsonConverter(typeof(NumberOrText))]
+    [JsonConverter(typeof(NumberAsText))]
     public string? Price { get; init; }
 
     /// <summary>Only in a draft: the visits, their amounts summing to the price. Absent: they stay.</summary>
@@ -35,10 +36,10 @@ public sealed record SessionEdit
 {
     public string? Name { get; init; }
 
-    [JsonConverter(typeof(NumberOrText))]
+    [JsonConverter(typeof(NumberAsText))]
     public string? Amount { get; init; }
 
-    [JsonConverter(typeof(NumberOrText))]
+    [JsonConverter(typeof(NumberAsText))]
     public string? Minutes { get; init; }
 
     public bool IsEmpty => string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(Amount) && string.IsNullOrWhiteSpace(Minutes);
@@ -57,9 +58,9 @@ public sealed class EditItem(AppDb db, PlanWriter writer, ProfessionalDirectory 
         var errors = new FieldErrors();
         var priority = string.IsNullOrEmpty(input.Priority) ? ItemPriority.Normal : PlanStates.Of<ItemPriority>(input.Priority);
         if (priority is null) errors.Add(nameof(input.Priority), "treatment_plans.error.choice");
-        var minutes = PlanText.Minutes(input.Minutes, nameof(input.Minutes), errors);
-        var note = PlanText.Block(input.Note, PlanItem.MaxNote, nameof(input.Note), errors);
-        var price = PlanText.Price(input.Price, nameof(input.Price), actor, errors);
+        var minutes = TypedText.Whole(input.Minutes, 1, 1440, nameof(input.Minutes), errors);
+        var note = TypedText.Block(input.Note, PlanItem.MaxNote, nameof(input.Note), errors);
+        var price = TypedText.Price(input.Price, nameof(input.Price), actor, errors);
         Guid? professional = input.ProfessionalId is { } p && p != Guid.Empty ? await CreatePlan.Professional(professionals, p, actor, errors, cancel) : null;
         var sessions = Sessions(input, actor, errors);
         if (errors.Count > 0) return errors;
@@ -93,7 +94,7 @@ public sealed class EditItem(AppDb db, PlanWriter writer, ProfessionalDirectory 
             for (var n = 0; n < rows.Count; n++) rows[n].Amount = amounts[n];
             return;
         }
-        if (sessions.Sum(s => s.Amount) is var sum && sum != price) throw PlanRefused.Of("Sessions[0].Amount", "treatment_plans.error.sessions", PlanText.Show(sum, actor.Language), PlanText.Show(price, actor.Language));
+        if (sessions.Sum(s => s.Amount) is var sum && sum != price) throw PlanRefused.Of("Sessions[0].Amount", "treatment_plans.error.sessions", TypedText.Show(sum, actor.Language), TypedText.Show(price, actor.Language));
         foreach (var gone in rows.Skip(sessions.Count)) db.Remove(gone);
         for (var n = 0; n < sessions.Count; n++)
         {
@@ -115,10 +116,10 @@ public sealed class EditItem(AppDb db, PlanWriter writer, ProfessionalDirectory 
         for (var n = 0; n < input.Sessions.Count; n++)
         {
             if (input.Sessions[n].IsEmpty) continue;
-            var name = PlanText.Line(input.Sessions[n].Name, 100, $"Sessions[{n}].Name", errors);
-            var amount = PlanText.Price(input.Sessions[n].Amount, $"Sessions[{n}].Amount", actor, errors);
+            var name = TypedText.Line(input.Sessions[n].Name, 100, $"Sessions[{n}].Name", errors);
+            var amount = TypedText.Price(input.Sessions[n].Amount, $"Sessions[{n}].Amount", actor, errors);
             if (string.IsNullOrWhiteSpace(input.Sessions[n].Amount)) errors.Add($"Sessions[{n}].Amount", "treatment_plans.error.amount_missing");
-            found.Add((name ?? "", amount ?? 0, PlanText.Minutes(input.Sessions[n].Minutes, $"Sessions[{n}].Minutes", errors)));
+            found.Add((name ?? "", amount ?? 0, TypedText.Whole(input.Sessions[n].Minutes, 1, 1440, $"Sessions[{n}].Minutes", errors)));
         }
         if (found.Count > MostSessions) errors.Add("Sessions[0].Amount", "treatment_plans.error.too_many", MostSessions);
         return found.Count == 0 ? null : found;
@@ -139,7 +140,7 @@ public sealed class RemoveItem(AppDb db, PlanWriter writer, ChartLink chart)
         if (await (from i in db.Set<PlanItem>().AsNoTracking() where i.Id == itemId && i.PlanId == planId join p in db.Set<TreatmentPlan>() on i.PlanId equals p.Id select new { i.EntryId, i.Status, Plan = p.Status }).FirstOrDefaultAsync(cancel) is not { } found)
             return new Result<PlanRef>.NotFound();
         var errors = new FieldErrors();
-        var reason = PlanText.Line(input.Reason, TreatmentPlan.MaxReason, nameof(input.Reason), errors);
+        var reason = TypedText.Line(input.Reason, TreatmentPlan.MaxReason, nameof(input.Reason), errors);
         if (errors.Count > 0) return errors;
         var agreed = PlanStates.IsRunning(found.Plan);
         return await writer.Change(planId, null, plan =>

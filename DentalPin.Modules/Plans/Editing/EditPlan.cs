@@ -1,6 +1,7 @@
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using DentalPin.Schedules;
 
 namespace DentalPin.Plans;
@@ -38,8 +39,8 @@ public sealed class EditPlan(AppDb db, PlanWriter writer, ProfessionalDirectory 
         if (!await db.Set<TreatmentPlan>().AnyAsync(p => p.Id == id, cancel)) return new Result<PlanRef>.NotFound();
         if (input.Version is null) return Result<PlanRef>.Fail(nameof(input.Version), "treatment_plans.error.version_missing");
         var errors = new FieldErrors();
-        var title = PlanText.Line(input.Title, TreatmentPlan.MaxTitle, nameof(input.Title), errors);
-        var diagnosis = PlanText.Block(input.Diagnosis, TreatmentPlan.MaxText, nameof(input.Diagnosis), errors);
+        var title = TypedText.Line(input.Title, TreatmentPlan.MaxTitle, nameof(input.Title), errors);
+        var diagnosis = TypedText.Block(input.Diagnosis, TreatmentPlan.MaxText, nameof(input.Diagnosis), errors);
         Guid? professional = input.ProfessionalId is { } p && p != Guid.Empty ? await CreatePlan.Professional(professionals, p, actor, errors, cancel) : null;
         var phases = Phases(input, writer.Today(actor), errors);
         if (errors.Count > 0) return errors;
@@ -59,8 +60,8 @@ public sealed class EditPlan(AppDb db, PlanWriter writer, ProfessionalDirectory 
         var found = new List<(Guid? Id, string Name, DateOnly? Target)>();
         for (var n = 0; n < input.Phases.Count; n++)
         {
-            var name = PlanText.Line(input.Phases[n].Name, PlanPhase.MaxName, $"Phases[{n}].Name", errors);
-            var target = PlanText.Date(input.Phases[n].Target, today, $"Phases[{n}].Target", errors);
+            var name = TypedText.Line(input.Phases[n].Name, PlanPhase.MaxName, $"Phases[{n}].Name", errors);
+            var target = TypedText.Date(input.Phases[n].Target, today, $"Phases[{n}].Target", errors);
             if (name is null && target is not null) errors.Add($"Phases[{n}].Name", "treatment_plans.error.phase_name");
             else if (name is not null) found.Add((input.Phases[n].Id, name, target));
         }
@@ -102,7 +103,7 @@ public sealed class AddPlanNote(AppDb db, TimeProvider clock)
         if (!actor.Can(PlansModule.Write)) return new Result<PlanNote>.Denied(PlansModule.Write);
         if (!await db.Set<TreatmentPlan>().AnyAsync(p => p.Id == planId, cancel)) return new Result<PlanNote>.NotFound();
         var errors = new FieldErrors();
-        var text = PlanText.Block(input.Text, PlanNote.MaxText, nameof(input.Text), errors);
+        var text = TypedText.Block(input.Text, PlanNote.MaxText, nameof(input.Text), errors);
         if (text is null && errors.Count == 0) errors.Add(nameof(input.Text), "treatment_plans.error.note_empty");
         var kind = string.IsNullOrWhiteSpace(input.Kind) ? PlanNote.Kinds[0] : input.Kind;
         if (!PlanNote.Kinds.Contains(kind)) errors.Add(nameof(input.Kind), "treatment_plans.error.choice");

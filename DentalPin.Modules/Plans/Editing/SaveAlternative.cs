@@ -1,6 +1,7 @@
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 
 namespace DentalPin.Plans;
 
@@ -74,7 +75,7 @@ public sealed class SaveAlternative(AppDb db, PlanWriter writer)
     private static (string? Name, string? Note, FieldErrors Errors) Read(AlternativeInput input)
     {
         var errors = new FieldErrors();
-        return (PlanText.Line(input.Name, PlanAlternative.MaxName, nameof(input.Name), errors), PlanText.Block(input.Note, PlanAlternative.MaxNote, nameof(input.Note), errors), errors);
+        return (TypedText.Line(input.Name, PlanAlternative.MaxName, nameof(input.Name), errors), TypedText.Block(input.Note, PlanAlternative.MaxNote, nameof(input.Note), errors), errors);
     }
 
     private void Copy(PlanItem item, string letter)

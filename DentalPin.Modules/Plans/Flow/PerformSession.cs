@@ -1,6 +1,7 @@
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using DentalPin.Schedules;
 
 namespace DentalPin.Plans;
@@ -30,7 +31,7 @@ public sealed class PerformSession(AppDb db, PlanWriter writer, ChartLink chart,
         if (item.Letter != seen.Current || item.Status != ItemStatus.Planned || session.Status != SessionStatus.Open) return Result<PlanRef>.Fail("", "treatment_plans.error.not_to_do");
         var errors = new FieldErrors();
         var today = writer.Today(actor);
-        var on = PlanText.Date(input.On, today, nameof(input.On), errors) ?? today;
+        var on = TypedText.Date(input.On, today, nameof(input.On), errors) ?? today;
         if (on > today) errors.Add(nameof(input.On), "treatment_plans.error.future");
         var all = await professionals.All(cancel);
         var who = all.FirstOrDefault(p => p.Id == input.ProfessionalId) ?? all.FirstOrDefault(p => p.UserId == actor.UserId) ?? all.FirstOrDefault(p => p.Id == (item.ProfessionalId ?? seen.ProfessionalId));

@@ -1,6 +1,7 @@
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 
 namespace DentalPin.Plans;
 
@@ -55,7 +56,7 @@ public sealed class PlanFlow(AppDb db, PlanWriter writer, ChartLink chart, IEnum
         if (!actor.Can(PlansModule.Close)) return new Result<PlanRef>.Denied(PlansModule.Close);
         var errors = new FieldErrors();
         if (!CloseReasons.All.Contains(input.Reason ?? "")) errors.Add(nameof(input.Reason), "treatment_plans.error.reason");
-        var note = PlanText.Line(input.Note, TreatmentPlan.MaxReason, nameof(input.Note), errors);
+        var note = TypedText.Line(input.Note, TreatmentPlan.MaxReason, nameof(input.Note), errors);
         if (input.Reason == "other" && note is null && errors.Count == 0) errors.Add(nameof(input.Note), "treatment_plans.error.reason_note");
         if (errors.Count > 0) return errors;
         if (await Entries(id, cancel) is not { } found) return new Result<PlanRef>.NotFound();

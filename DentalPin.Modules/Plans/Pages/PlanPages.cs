@@ -2,6 +2,7 @@ using DentalPin.Core;
 using DentalPin.Core.Api;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using DentalPin.Core.Ui;
 using DentalPin.Patients;
 using DentalPin.Plans.Ui;
@@ -201,8 +202,8 @@ public sealed class ItemModel(EditItem edit, RemoveItem remove, PlanQueries quer
 
     private EditItemInput From() => new()
     {
-        Version = Sheet.Plan.Version, ProfessionalId = Item.ProfessionalId, PhaseId = Item.PhaseId, Priority = PlanStates.Key(Item.Priority), Minutes = Item.Minutes?.ToString(System.Globalization.CultureInfo.InvariantCulture), Note = Item.Note, Price = PlanText.Show(Item.Price, T.Language),
-        Sessions = [.. Item.Sessions.Select(s => new SessionEdit { Name = s.Name(T.Language), Amount = PlanText.Show(s.Amount, T.Language), Minutes = s.Minutes?.ToString(System.Globalization.CultureInfo.InvariantCulture) })],
+        Version = Sheet.Plan.Version, ProfessionalId = Item.ProfessionalId, PhaseId = Item.PhaseId, Priority = PlanStates.Key(Item.Priority), Minutes = Item.Minutes?.ToString(System.Globalization.CultureInfo.InvariantCulture), Note = Item.Note, Price = TypedText.Show(Item.Price, T.Language),
+        Sessions = [.. Item.Sessions.Select(s => new SessionEdit { Name = s.Name(T.Language), Amount = TypedText.Show(s.Amount, T.Language), Minutes = s.Minutes?.ToString(System.Globalization.CultureInfo.InvariantCulture) })],
     };
 
     private async Task<bool> Load(Guid id, Guid item, CancellationToken cancel)

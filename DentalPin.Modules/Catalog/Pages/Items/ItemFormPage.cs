@@ -2,6 +2,7 @@ using DentalPin.Catalog.Ui;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using DentalPin.Core.Ui;
 using Microsoft.AspNetCore.Mvc;
 
@@ -62,7 +63,7 @@ public abstract class ItemFormPage(CatalogQueries queries, SaveItem save, ActorA
             new(T["catalog.column.code"], stored.Code, mine.Code), new(T["catalog.column.name_es"], stored.NameEs, mine.NameEs), new(T["catalog.column.name_en"], stored.NameEn, mine.NameEn),
             new(T["catalog.column.category"], Category(stored.CategoryId), Category(mine.CategoryId)), new(T["catalog.column.price"], stored.Price, mine.Price), new(T["catalog.column.cost"], stored.Cost, mine.Cost),
             new(T["catalog.column.minutes"], stored.Minutes, mine.Minutes), new(T["catalog.column.vat"], Vat(stored.VatTypeId), Vat(mine.VatTypeId)),
-            new(T["catalog.column.scope"], T.Scope(theirs.Scope), Typed.Choice<TreatmentScope>(mine.Scope) is { } s ? T.Scope(s) : mine.Scope), new(T["catalog.column.pricing"], T.Pricing(theirs.Pricing), Typed.Choice<PricingStrategy>(mine.Pricing) is { } p ? T.Pricing(p) : mine.Pricing),
+            new(T["catalog.column.scope"], T.Scope(theirs.Scope), TypedText.Choice<TreatmentScope>(mine.Scope) is { } s ? T.Scope(s) : mine.Scope), new(T["catalog.column.pricing"], T.Pricing(theirs.Pricing), TypedText.Choice<PricingStrategy>(mine.Pricing) is { } p ? T.Pricing(p) : mine.Pricing),
             new(T["catalog.item.sessions"], Sessions(stored), Sessions(mine)),
         ];
 

@@ -1,6 +1,7 @@
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using DentalPin.Core.Ui;
 using DentalPin.Patients;
 using Microsoft.AspNetCore.Mvc;
@@ -56,7 +57,7 @@ public sealed class ListFormModel(CatalogQueries queries, SavePriceList save, Se
         Input = input;
         if (result is Result<PriceListDetails>.Conflict { Theirs: PriceListDetails theirs })
         {
-            Conflict = [new(T["catalog.list.name"], theirs.Name, input.Name), new(T["catalog.list.percent"], Typed.ShowNumber(theirs.Percent, T.Language), input.Percent), new(T["catalog.list.from"], T.TypedDate(theirs.ValidFrom), input.ValidFrom), new(T["catalog.list.to"], T.TypedDate(theirs.ValidTo), input.ValidTo)];
+            Conflict = [new(T["catalog.list.name"], theirs.Name, input.Name), new(T["catalog.list.percent"], TypedText.ShowNumber(theirs.Percent, T.Language), input.Percent), new(T["catalog.list.from"], T.TypedDate(theirs.ValidFrom), input.ValidFrom), new(T["catalog.list.to"], T.TypedDate(theirs.ValidTo), input.ValidTo)];
             Input = input with { Version = theirs.Version };
         }
         ModelState.Clear();
@@ -79,7 +80,7 @@ public sealed class ListFormModel(CatalogQueries queries, SavePriceList save, Se
     }
 
     private void FillForm() => Input = Stored is { } s
-        ? new() { Version = s.Version, Name = s.Name, Kind = Typed.Name(s.Kind), ValidFrom = T.TypedDate(s.ValidFrom), ValidTo = T.TypedDate(s.ValidTo), Percent = Typed.ShowNumber(s.Percent, T.Language), IsDefault = s.IsDefault, Archived = s.Archived }
+        ? new() { Version = s.Version, Name = s.Name, Kind = TypedText.Name(s.Kind), ValidFrom = T.TypedDate(s.ValidFrom), ValidTo = T.TypedDate(s.ValidTo), Percent = TypedText.ShowNumber(s.Percent, T.Language), IsDefault = s.IsDefault, Archived = s.Archived }
         : new() { Id = Ids.New(), Kind = "private" };
 
     private async Task<bool> Load(Guid? id, CancellationToken cancel)
@@ -89,7 +90,7 @@ public sealed class ListFormModel(CatalogQueries queries, SavePriceList save, Se
         var rows = await queries.Entries(id.Value, cancel);
         Choices = await queries.Choices(cancel);
         Known = rows.Concat(Choices.Where(c => rows.All(r => r.ItemId != c.Id)).Select(c => new EntryDetails(c.Id, c.Code, c.NameEs, c.NameEn, c.Price, null, null))).ToDictionary(r => r.ItemId);
-        Entries = [.. rows.Select(r => new EntryInput { ItemId = r.ItemId, Price = Typed.Show(r.Price, T.Language), Percent = Typed.ShowNumber(r.Percent, T.Language) })];
+        Entries = [.. rows.Select(r => new EntryInput { ItemId = r.ItemId, Price = TypedText.Show(r.Price, T.Language), Percent = TypedText.ShowNumber(r.Percent, T.Language) })];
         return true;
     }
 }

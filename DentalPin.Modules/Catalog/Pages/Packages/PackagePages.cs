@@ -1,6 +1,7 @@
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using DentalPin.Core.Ui;
 using Microsoft.AspNetCore.Mvc;
 
@@ -31,7 +32,7 @@ public sealed class PackageFormModel(CatalogQueries queries, SavePackage save, A
     {
         if (!await Load(id, cancel)) return NotFound();
         Input = Stored is { } s
-            ? new() { Version = s.Version, Code = s.Code, NameEs = s.NameEs, NameEn = s.NameEn, Price = Typed.Show(s.Price, T.Language), Archived = s.Archived, Lines = [.. s.Lines.Select(l => new PackageLineInput { ItemId = l.Item.Id, Quantity = l.Quantity.ToString(System.Globalization.CultureInfo.InvariantCulture) })] }
+            ? new() { Version = s.Version, Code = s.Code, NameEs = s.NameEs, NameEn = s.NameEn, Price = TypedText.Show(s.Price, T.Language), Archived = s.Archived, Lines = [.. s.Lines.Select(l => new PackageLineInput { ItemId = l.Item.Id, Quantity = l.Quantity.ToString(System.Globalization.CultureInfo.InvariantCulture) })] }
             : new() { Id = Ids.New() };
         return Page();
     }
@@ -45,7 +46,7 @@ public sealed class PackageFormModel(CatalogQueries queries, SavePackage save, A
         if (result is Result<PackageDetails>.NotFound or Result<PackageDetails>.Denied || !await Load(stored, cancel)) return NotFound();
         if (result is Result<PackageDetails>.Conflict { Theirs: PackageDetails theirs })
         {
-            Conflict = [new(T["catalog.column.code"], theirs.Code, input.Code), new(T["catalog.column.name_es"], theirs.NameEs, input.NameEs), new(T["catalog.column.price"], Typed.Show(theirs.Price, T.Language), input.Price), new(T["catalog.package.lines"], string.Join(", ", theirs.Lines.Select(l => $"{l.Quantity} × {l.Item.Code}")), Mine(input))];
+            Conflict = [new(T["catalog.column.code"], theirs.Code, input.Code), new(T["catalog.column.name_es"], theirs.NameEs, input.NameEs), new(T["catalog.column.price"], TypedText.Show(theirs.Price, T.Language), input.Price), new(T["catalog.package.lines"], string.Join(", ", theirs.Lines.Select(l => $"{l.Quantity} × {l.Item.Code}")), Mine(input))];
             Input = input with { Version = theirs.Version };
         }
         ModelState.Clear();

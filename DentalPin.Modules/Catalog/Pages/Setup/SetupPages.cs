@@ -1,6 +1,7 @@
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 using DentalPin.Core.Ui;
 using Microsoft.AspNetCore.Mvc;
 
@@ -112,7 +113,7 @@ public sealed class VatFormModel(CatalogQueries queries, SaveVatType save, Actor
         if (result is Result<VatDetails>.NotFound or Result<VatDetails>.Denied || !await Load(stored, cancel)) return NotFound();
         if (result is Result<VatDetails>.Conflict { Theirs: VatDetails theirs })
         {
-            Conflict = [new(T["catalog.column.code"], theirs.Code, input.Code), new(T["catalog.column.name_es"], theirs.NameEs, input.NameEs), new(T["catalog.column.name_en"], theirs.NameEn, input.NameEn), new(T["catalog.vat.rate"], Typed.ShowNumber(theirs.Rate, T.Language), input.Rate)];
+            Conflict = [new(T["catalog.column.code"], theirs.Code, input.Code), new(T["catalog.column.name_es"], theirs.NameEs, input.NameEs), new(T["catalog.column.name_en"], theirs.NameEn, input.NameEn), new(T["catalog.vat.rate"], TypedText.ShowNumber(theirs.Rate, T.Language), input.Rate)];
             Input = input with { Version = theirs.Version };
         }
         ModelState.Clear();
