@@ -43,6 +43,9 @@ public sealed record PatientFilter
     /// <summary>Whether the list is simply that of all active patients.</summary>
     public bool ShowsAllActive => string.IsNullOrWhiteSpace(Q) && !Narrows && Numbers.Count == 0 && Status is not ("archived" or "all");
 
+    /// <summary>Words typed into the plain list: the active patients in the order of their names.</summary>
+    public bool ShowsActiveByName => !string.IsNullOrWhiteSpace(Q) && !Narrows && Numbers.Count == 0 && Status is not ("archived" or "all") && Order == "name";
+
     /// <summary>The order, `name` unless a known one was asked for.</summary>
     public string Order => Sort is not null && Sorts.Contains(Sort.TrimStart('-')) ? Sort : "name";
 

@@ -29,8 +29,10 @@ public sealed class PatientQueries(AppDb db, PatientSearch search, PatientCounts
         var matching = Matching(filter, actor);
         var tasks = actor.Can(PatientsModule.TasksRead);
         var active = await counts.Active(actor.ClinicId, () => db.Set<Patient>().Where(p => p.Status == PatientStatus.Active).LongCountAsync(cancel));
-        var rows = await PageOf(matching, filter.Order, page, tasks, cancel);
-        var total = await Total();
+        // Whoever types two letters reads no further than the first pages: counting every match would take longer than showing them.
+        var first = exact || !filter.ShowsActiveByName || page.Skip + page.Size > MostCounted || SearchTerms.Typed(filter.Q) is not { Count: > 0 } typed ? null : await search.First(typed, MostCounted + 1, cancel);
+        var rows = first is null ? await PageOf(matching, filter.Order, page, tasks, cancel) : await These([.. first.Skip(page.Skip).Take(page.Size)], filter.Order, tasks, cancel);
+        var total = first is { Count: > 0 } ? first.Count : await Total();
         if (rows.Count == 0 && total > 0)
         {
             page = page with { Page = PagesOf(total, page.Size) };
@@ -49,7 +51,6 @@ public sealed class PatientQueries(AppDb db, PatientSearch search, PatientCounts
             var seen = rows.Count == 0 ? 0 : page.Skip + rows.Count;
             if (filter.ShowsAllActive) return Math.Max(active, seen);
             if (exact || string.IsNullOrWhiteSpace(filter.Q)) return await matching.LongCountAsync(cancel);
-            // Whoever types two letters reads no further than the first pages: counting every match would take longer than showing them.
             return Math.Max(await matching.Take(MostCounted + 1).LongCountAsync(cancel), seen);
         }
     }
@@ -170,8 +171,11 @@ public sealed class PatientQueries(AppDb db, PatientSearch search, PatientCounts
         var some = Sorted(matching, order);
         if (page.Skip == 0) return await Rows(some.Take(page.Size), tasks).ToListAsync(cancel);
         var keys = await some.Skip(page.Skip).Take(page.Size).Select(p => p.Id).ToListAsync(cancel);
-        return keys.Count == 0 ? [] : await Rows(Sorted(db.Set<Patient>().AsNoTracking().Where(p => keys.Contains(p.Id)), order), tasks).ToListAsync(cancel);
+        return await These(keys, order, tasks, cancel);
     }
+
+    private async Task<List<PatientRow>> These(List<Guid> keys, string order, bool tasks, CancellationToken cancel) =>
+        keys.Count == 0 ? [] : await Rows(Sorted(db.Set<Patient>().AsNoTracking().Where(p => keys.Contains(p.Id)), order), tasks).ToListAsync(cancel);
 
     private static IQueryable<Patient> Sorted(IQueryable<Patient> patients, string order) => order switch
     {

@@ -118,6 +118,30 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public async Task What_is_typed_into_the_list_finds_the_active_ones_in_the_order_of_their_names_as_they_are_now()
+    {
+        var clinic = await Given.Clinic();
+        var (ana, bea) = (await clinic.Patient("Ana", "Zubiri"), await clinic.Patient("Bea", "Zubizarreta"));
+        using var browser = await clinic.As(BuiltInRoles.Admin);
+        Assert.Equal([ana.Id, bea.Id], await Found("zubi"));
+        Assert.Equal([bea.Id], await Found("zubi be"));
+
+        var stored = await clinic.Stored(ana.Id);
+        await clinic.Run<UpdatePatient, PatientDetails>(h => h.Handle(ana.Id, new() { GivenName = "Ana", FamilyName = "Zubizuria", Version = stored.Version }, clinic.System, default));
+        Assert.Equal([bea.Id, ana.Id], await Found("zubi"));
+
+        await clinic.Run<ArchivePatient, PatientDetails>(h => h.Handle(bea.Id, new() { Reason = "Se muda" }, clinic.System, default));
+        Assert.Equal([ana.Id], await Found("zubi"));
+        Assert.Equal([bea.Id], await Found("zubi&status=archived"));
+        await clinic.Run<RestorePatient, PatientDetails>(h => h.Handle(bea.Id, null, clinic.System, default));
+        Assert.Equal([bea.Id, ana.Id], await Found("zubi"));
+        Assert.Empty(await Found("zubi xyz"));
+
+        async Task<IReadOnlyList<Guid>> Found(string q) =>
+            [.. (await browser.Get($"/patients?q={q}")).Is(HttpStatusCode.OK).Document.QuerySelectorAll("tr a.name, tr .name a").Select(a => Guid.Parse(a.GetAttribute("href")!.Split('/', '?')[2]))];
+    }
+
+    [Fact]
     public async Task Terms_follow_the_name_and_the_contacts()
     {
         var clinic = await Given.Clinic();

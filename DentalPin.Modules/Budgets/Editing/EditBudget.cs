@@ -100,7 +100,7 @@ public sealed class EditBudget(AppDb db, BudgetWriter writer, ProfessionalDirect
     private static void Discount(Budget budget, Discount discount, Actor actor)
     {
         var left = budget.Lines.Sum(l => Money.Round(l.Quantity * l.UnitPrice) - new Discount(l.DiscountKind, l.DiscountValue).Of(Money.Round(l.Quantity * l.UnitPrice)));
-        if (discount.Kind == DiscountKind.Amount && discount.Value > left && discount != budget.Whole) throw BudgetRefused.Of(nameof(DiscountInput.Discount), "budgets.error.discount_more", BudgetText.Show(left, actor.Language));
+        if (discount.Kind == DiscountKind.Amount && discount.Value > left && discount != budget.Whole) throw BudgetRefused.Of(nameof(DiscountInput.Discount), "budgets.error.discount_more", TypedText.Show(left, actor.Language));
         (budget.DiscountKind, budget.DiscountValue) = (discount.Kind, discount.Value);
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime;
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 
@@ -9,7 +10,7 @@ namespace DentalPin.Core.Operations;
 /// and the image server; left alone, the collector keeps what the busiest hour needed until the next collection, which
 /// without requests never comes.
 /// </summary>
-public sealed class IdleMemory(TimeProvider clock) : BackgroundService
+public sealed partial class IdleMemory(TimeProvider clock) : BackgroundService
 {
     /// <summary>Without a request for so long nobody is in the middle of anything.</summary>
     public static readonly TimeSpan Quiet = TimeSpan.FromSeconds(20);
@@ -29,6 +30,26 @@ public sealed class IdleMemory(TimeProvider clock) : BackgroundService
         return true;
     }
 
+    private static void GiveBack()
+    {
+        GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        if (!OperatingSystem.IsLinux()) return;
+        try
+        {
+            // What pictures and documents took lies in the C library's heap, which the collector does not know.
+            _ = TrimNative(0);
+        }
+        catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
+        {
+            // Another C library than that of Debian: it keeps what it keeps.
+        }
+    }
+
+    /// <summary>glibc's malloc_trim(3).</summary>
+    [LibraryImport("libc", EntryPoint = "malloc_trim")]
+    private static partial int TrimNative(nuint pad);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(5), clock);
@@ -37,8 +58,7 @@ public sealed class IdleMemory(TimeProvider clock) : BackgroundService
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 if (!Due()) continue;
-                GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
-                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                GiveBack();
             }
         }
         catch (OperationCanceledException)

@@ -56,7 +56,7 @@ internal sealed class PatientBulkWriter(ImportContext context)
             patients.Add(patient);
             contacts.AddRange(own);
             foreach (var term in SearchTerms.Of(patient, own.Select(c => (c.Kind, c.Value)), context.Country))
-                terms.Add(new PatientSearchTerm { ClinicId = patient.ClinicId, PatientId = patient.Id, Term = term });
+                terms.Add(PatientSearchTerm.Of(db.CurrentClinicId, patient, term));
         }
         await db.Engine.BulkInsert(db, patients, cancel);
         await db.Engine.BulkInsert(db, contacts, cancel);

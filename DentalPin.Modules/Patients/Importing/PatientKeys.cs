@@ -15,6 +15,9 @@ internal sealed class PatientKeys
     // and number of the old program. A document alone is no proof: children often carry a parent's.
     private const char Document = 'd', NameBirth = 'b', PhoneBorn = 'p', PhoneUnborn = 'q', NameNumber = 'n', DocumentAlone = 'a';
 
+    /// <summary>How many keys most people have.</summary>
+    private const int KeysOfOne = 5;
+
     private readonly Dictionary<ulong, Guid> existing = [];
     private readonly Dictionary<ulong, int> inFile = [];
     private readonly Dictionary<int, int> firstRow = [];
@@ -22,6 +25,8 @@ internal sealed class PatientKeys
     public async Task Load(AppDb db, IReadOnlySet<Guid> except, CancellationToken cancel)
     {
         existing.Clear();
+        // Not by doubling: each copy on the way would stay in memory for a while.
+        existing.EnsureCapacity(KeysOfOne * await db.Set<Patient>().CountAsync(cancel));
         await foreach (var p in db.Set<Patient>().AsNoTracking().Select(p => new { p.Id, p.Number, p.GivenName, p.SortName, p.BirthDate, p.NationalId }).AsAsyncEnumerable().WithCancellation(cancel))
         {
             if (except.Contains(p.Id)) continue;

@@ -13,7 +13,7 @@ public sealed record ArchiveInput
 }
 
 /// <summary>Takes a patient out of daily work. Nothing is deleted; <see cref="RestorePatient"/> undoes it.</summary>
-public sealed class ArchivePatient(AppDb db, PatientCounts counts, TimeProvider clock)
+public sealed class ArchivePatient(AppDb db, PatientIndex index, PatientCounts counts, TimeProvider clock)
 {
     public async Task<Result<PatientDetails>> Handle(Guid id, ArchiveInput input, Actor actor, CancellationToken cancel)
     {
@@ -31,13 +31,14 @@ public sealed class ArchivePatient(AppDb db, PatientCounts counts, TimeProvider 
 
         var now = clock.GetUtcNow();
         (patient.Status, patient.ArchivedAt, patient.ArchiveReason, patient.UpdatedAt) = (PatientStatus.Archived, now, reason, now);
+        await index.UpdateActive(patient, cancel);
         db.Publish(new PatientArchivedEvent(id));
         return await PatientSaving.Save(db, patient, input, counts, cancel);
     }
 }
 
 /// <summary>Brings an archived patient back.</summary>
-public sealed class RestorePatient(AppDb db, PatientCounts counts, TimeProvider clock)
+public sealed class RestorePatient(AppDb db, PatientIndex index, PatientCounts counts, TimeProvider clock)
 {
     public async Task<Result<PatientDetails>> Handle(Guid id, long? version, Actor actor, CancellationToken cancel)
     {
@@ -49,6 +50,7 @@ public sealed class RestorePatient(AppDb db, PatientCounts counts, TimeProvider 
         if (version is { } seen && seen != patient.Version) return new Result<PatientDetails>.Conflict(PatientDetails.Of(patient), null);
 
         (patient.Status, patient.ArchivedAt, patient.ArchiveReason, patient.UpdatedAt) = (PatientStatus.Active, null, null, clock.GetUtcNow());
+        await index.UpdateActive(patient, cancel);
         db.Publish(new PatientRestoredEvent(id));
         return await PatientSaving.Save(db, patient, null, counts, cancel);
     }

@@ -15,7 +15,7 @@ public sealed class PatientIndex(AppDb db)
 
     /// <summary>Adds the terms of a new patient.</summary>
     public void AddTerms(Patient patient, IEnumerable<PatientContact> contacts, string country) =>
-        db.AddRange(Terms(patient, contacts, country).Select(t => Row(patient, t)));
+        db.AddRange(Terms(patient, contacts, country).Select(t => PatientSearchTerm.Of(db.CurrentClinicId, patient, t)));
 
     /// <summary>Brings the terms of a patient up to date with the name, the document and these contacts.</summary>
     public async Task UpdateTerms(Patient patient, IEnumerable<PatientContact> contacts, string country, CancellationToken cancel)
@@ -24,7 +24,14 @@ public sealed class PatientIndex(AppDb db)
         var rows = await db.Set<PatientSearchTerm>().Where(t => t.PatientId == patient.Id).ToListAsync(cancel);
         db.RemoveRange(rows.Where(r => !wanted.Contains(r.Term)));
         wanted.ExceptWith(rows.Select(r => r.Term));
-        db.AddRange(wanted.Select(t => Row(patient, t)));
+        db.AddRange(wanted.Select(t => PatientSearchTerm.Of(db.CurrentClinicId, patient, t)));
+        foreach (var row in rows) row.SortName = patient.SortName;
+    }
+
+    /// <summary>Tells the terms that the patient was archived or came back; saved with the patient.</summary>
+    public async Task UpdateActive(Patient patient, CancellationToken cancel)
+    {
+        foreach (var row in await db.Set<PatientSearchTerm>().Where(t => t.PatientId == patient.Id).ToListAsync(cancel)) row.Active = patient.Status == PatientStatus.Active;
     }
 
     /// <summary>
@@ -45,6 +52,4 @@ public sealed class PatientIndex(AppDb db)
 
     private static HashSet<string> Terms(Patient patient, IEnumerable<PatientContact> contacts, string country) =>
         SearchTerms.Of(patient, contacts.Select(c => (c.Kind, c.Value)), country);
-
-    private PatientSearchTerm Row(Patient patient, string term) => new() { ClinicId = db.CurrentClinicId, PatientId = patient.Id, Term = term };
 }

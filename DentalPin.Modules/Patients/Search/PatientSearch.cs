@@ -19,6 +19,23 @@ public sealed class PatientSearch(AppDb db)
         return typed.Count == 0 ? patients.Where(_ => false) : WithTerms(patients, typed);
     }
 
+    /// <summary>
+    /// The first active patients by name of whom every typed word is the beginning of a term, from the index of the terms alone.
+    /// </summary>
+    internal async Task<IReadOnlyList<Guid>> First(IReadOnlyList<string> typed, int most, CancellationToken cancel)
+    {
+        // The longest word is likely to leave the fewest; the others are looked up for those.
+        var words = typed.OrderByDescending(w => w.Length).ToList();
+        var (from, to) = (words[0], SearchTerms.End(words[0]));
+        var terms = db.Set<PatientSearchTerm>().AsNoTracking().Where(t => t.Active && string.Compare(t.Term, from) >= 0 && string.Compare(t.Term, to) < 0);
+        foreach (var word in words.Skip(1))
+        {
+            var end = SearchTerms.End(word);
+            terms = terms.Where(t => db.Set<PatientSearchTerm>().Any(o => o.PatientId == t.PatientId && string.Compare(o.Term, word) >= 0 && string.Compare(o.Term, end) < 0));
+        }
+        return await terms.Select(t => new { t.SortName, t.PatientId }).Distinct().OrderBy(t => t.SortName).ThenBy(t => t.PatientId).Take(most).Select(t => t.PatientId).ToListAsync(cancel);
+    }
+
     /// <summary>The best matches for a search box: whoever has exactly this number or document first, archived ones only when nobody else is found.</summary>
     public async Task<IReadOnlyList<PatientSummary>> Find(string? query, int take, Actor actor, CancellationToken cancel)
     {

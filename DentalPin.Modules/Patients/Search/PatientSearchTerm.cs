@@ -5,7 +5,8 @@ namespace DentalPin.Patients;
 
 /// <summary>
 /// A word by which a patient is found: a folded word of the name, the digits of a phone, a document, the number, and the
-/// sound of each word of the name. The key is the index the search walks.
+/// sound of each word of the name. It carries what the first page of a search is chosen and ordered by, so that the answer to
+/// two typed letters is read from one index instead of from some thousand records.
 /// </summary>
 public sealed class PatientSearchTerm : IClinicOwned
 {
@@ -20,6 +21,17 @@ public sealed class PatientSearchTerm : IClinicOwned
     public string Term { get; set; } = "";
 
     public Guid PatientId { get; set; }
+
+    /// <summary>That of the patient.</summary>
+    [BinaryCollation]
+    public string SortName { get; set; } = "";
+
+    /// <summary>Whether the patient is active.</summary>
+    public bool Active { get; set; }
+
+    /// <summary>A word of a patient as the patient is now.</summary>
+    public static PatientSearchTerm Of(Guid clinic, Patient patient, string term) =>
+        new() { ClinicId = clinic, PatientId = patient.Id, Term = term, SortName = patient.SortName, Active = patient.Status == PatientStatus.Active };
 }
 
 /// <summary>The terms of a patient, and the terms of what somebody types.</summary>

@@ -40,5 +40,5 @@ public static class PatientSeeder
     }
 
     private static IEnumerable<PatientSearchTerm> Terms(Guid clinic, GeneratedPatient p) =>
-        SearchTerms.Of(p.Patient, p.Contacts.Select(c => (c.Kind, c.Value)), "ES").Select(t => new PatientSearchTerm { ClinicId = clinic, PatientId = p.Patient.Id, Term = t });
+        SearchTerms.Of(p.Patient, p.Contacts.Select(c => (c.Kind, c.Value)), "ES").Select(t => PatientSearchTerm.Of(clinic, p.Patient, t));
 }
