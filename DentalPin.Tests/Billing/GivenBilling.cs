@@ -27,9 +27,9 @@ internal sealed class BillingWorld
 
     public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, AgendaWorld.Madrid).DateTime);
 
-    public static async Task<BillingWorld> Make()
+    public static async Task<BillingWorld> Make(TestServer? server = null)
     {
-        var world = new BillingWorld { Budgets = await BudgetWorld.Make() };
+        var world = new BillingWorld { Budgets = await BudgetWorld.Make(server) };
         await world.Clinic.Db(async db =>
         {
             (await db.Set<Clinic>().FirstAsync(c => c.Id == world.Clinic.Id)).TaxId = "B12345674";
