@@ -42,6 +42,8 @@ public sealed class ReplaceSimplified(AppDb db, MoneyWork work, IssueInvoice iss
             async () =>
             {
                 await work.Lock(patient, actor, cancel);
+                // The other click was quicker, and this one waited for it.
+                if (await Existing(made, cancel) is { } twin) return twin;
                 var original = await db.Set<Invoice>().Include(i => i.Lines).AsSingleQuery().FirstAsync(i => i.Id == id, cancel);
                 if (original.Kind != InvoiceKind.Simplified || original.IsDraft || original.Credited != 0) return Result<InvoiceRef>.Fail("", "billing.error.not_replaceable");
                 if (input.Version is { } seen && seen != original.Version) return new Result<InvoiceRef>.Conflict(InvoiceRef.Of(original), null);
