@@ -13,7 +13,7 @@ internal sealed class InvoiceMap : IEntityTypeConfiguration<Invoice>
             t.HasCheckConstraint("CK_Invoices_Number", "(\"Status\" = 'Draft' AND \"Number\" IS NULL) OR (\"Status\" <> 'Draft' AND \"Number\" IS NOT NULL AND \"IssuedOn\" IS NOT NULL AND \"Sequence\" IS NOT NULL)");
             t.HasCheckConstraint("CK_Invoices_Paid", "\"Paid\" >= 0 AND \"Credited\" >= 0 AND (COALESCE(\"RectifyMode\", '') = 'Difference' OR \"Status\" = 'Draft' OR (\"Paid\" + \"Credited\" <= \"Total\" AND \"Owed\" = \"Total\" - \"Credited\" - \"Paid\"))");
         }).HasKey(i => i.Id);
-        b.Ignore(i => i.IsFrozen).Ignore(i => i.StillMoves).Ignore(i => i.IsDraft).Ignore(i => i.IsDifference).Ignore(i => i.Creditable);
+        b.Ignore(i => i.IsFrozen).Ignore(i => i.StillMoves).Ignore(i => i.IsDraft).Ignore(i => i.IsDifference).Ignore(i => i.StandsIn).Ignore(i => i.IsReplacement).Ignore(i => i.Creditable);
         b.Property(i => i.Number).HasMaxLength(Invoice.MaxNumber);
         b.Property(i => i.SeriesCode).HasMaxLength(InvoiceSeries.MaxCode);
         b.Property(i => i.RectifiesNumber).HasMaxLength(Invoice.MaxNumber);

@@ -21,6 +21,9 @@ public sealed class BillingModule : Module
 
     public const string Rectify = "billing.invoices.rectify";
 
+    /// <summary>Declares that an invoice should never have been.</summary>
+    public const string Annul = "billing.invoices.annul";
+
     /// <summary>VAT, debts, numbers, the export for the accountant.</summary>
     public const string Reports = "billing.reports.read";
 
@@ -49,7 +52,7 @@ public sealed class BillingModule : Module
         QuickCreate = [new("billing.new", "/invoices/new", "receipt", Write, 40)],
     };
 
-    public override IReadOnlyList<string> Permissions => [Read, Write, Issue, Rectify, Reports, Close, SettingsWrite];
+    public override IReadOnlyList<string> Permissions => [Read, Write, Issue, Rectify, Annul, Reports, Close, SettingsWrite];
 
     public override IReadOnlyList<SettingDefinition> Settings { get; } = [new(DueDays, "billing", SettingKind.Number, "0", SettingsWrite) { Min = 0, Max = 365 }];
 
@@ -69,6 +72,8 @@ public sealed class BillingModule : Module
         services.AddScoped<InvoiceNumbers>();
         services.AddScoped<IssueInvoice>();
         services.AddScoped<RectifyInvoice>();
+        services.AddScoped<AnnulInvoice>();
+        services.AddScoped<ReplaceSimplified>();
         services.AddScoped<DuplicateInvoice>();
         services.AddScoped<ClosedPeriods>();
         services.AddScoped<ClosePeriod>();

@@ -91,6 +91,16 @@ public sealed record InvoiceIssuedEvent(Guid InvoiceId, Guid PatientId, string N
 [EventName("invoice.rectified")]
 public sealed record InvoiceRectifiedEvent(Guid InvoiceId, Guid PatientId, Guid ById, bool Whole) : InvoiceEvent(InvoiceId, PatientId);
 
+/// <summary>It should never have been; its number stays used.</summary>
+[EventName("invoice.annulled")]
+public sealed record InvoiceAnnulledEvent(Guid InvoiceId, Guid PatientId, string Number) : InvoiceEvent(InvoiceId, PatientId);
+
+/// <param name="InvoiceId">The simplified one.</param>
+/// <param name="PatientId">Whose.</param>
+/// <param name="ById">The complete one.</param>
+[EventName("invoice.replaced")]
+public sealed record InvoiceReplacedEvent(Guid InvoiceId, Guid PatientId, Guid ById) : InvoiceEvent(InvoiceId, PatientId);
+
 /// <summary>Nothing is owed for it any more.</summary>
 [EventName("invoice.paid")]
 public sealed record InvoicePaidEvent(Guid InvoiceId, Guid PatientId) : InvoiceEvent(InvoiceId, PatientId);

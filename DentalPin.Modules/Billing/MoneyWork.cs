@@ -1,5 +1,6 @@
 using DentalPin.Core;
 using DentalPin.Core.Data;
+using DentalPin.Core.Faults;
 using DentalPin.Core.Security;
 
 namespace DentalPin.Billing;
@@ -23,13 +24,17 @@ public sealed class MoneyWork(AppDb db)
         {
             try
             {
-                return await db.InTransaction(
+                var done = await db.InTransaction(
                     async () =>
                     {
                         var answer = await work();
-                        return answer is Result<T>.Ok ? answer : throw new UndoneException(answer);
+                        if (answer is not Result<T>.Ok) throw new UndoneException(answer);
+                        FaultPoints.Reach("money-saved");
+                        return answer;
                     },
                     cancel);
+                FaultPoints.Reach("money-committed");
+                return done;
             }
             catch (UndoneException undone) when (undone.Answer is Result<T> answer)
             {

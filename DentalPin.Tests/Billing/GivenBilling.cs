@@ -27,9 +27,9 @@ internal sealed class BillingWorld
 
     public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, AgendaWorld.Madrid).DateTime);
 
-    public static async Task<BillingWorld> Make()
+    public static async Task<BillingWorld> Make(TestServer? server = null)
     {
-        var world = new BillingWorld { Budgets = await BudgetWorld.Make() };
+        var world = new BillingWorld { Budgets = await BudgetWorld.Make(server) };
         await world.Clinic.Db(async db =>
         {
             (await db.Set<Clinic>().FirstAsync(c => c.Id == world.Clinic.Id)).TaxId = "B12345674";
@@ -168,7 +168,7 @@ internal static class GivenBilling
         var payment = await db.Set<Payment>().Select(p => p.Id).FirstAsync();
         return
         [
-            "/invoices/" + draft.Id, "/invoices/" + draft.Id + "?q=nada-asi", "/invoices/" + issued.Id, $"/invoices/{issued.Id}/rectify", "/invoices/new?patient=" + issued.PatientId, "/invoices?tab=unpaid", "/invoices?q=nadie-asi", "/invoices/reports?tab=debts", "/invoices/reports?tab=numbers", "/invoices/reports?tab=periods",
+            "/invoices/" + draft.Id, "/invoices/" + draft.Id + "?q=nada-asi", "/invoices/" + issued.Id, $"/invoices/{issued.Id}/annul", $"/invoices/{issued.Id}/rectify", "/invoices/new?patient=" + issued.PatientId, "/invoices?tab=unpaid", "/invoices?q=nadie-asi", "/invoices/reports?tab=debts", "/invoices/reports?tab=numbers", "/invoices/reports?tab=periods",
             "/payments/" + payment, "/payments/new?patient=" + issued.PatientId, "/payments?q=nadie-asi", "/payments/cash", "/checkout?patient=" + issued.PatientId, $"/patients/{issued.PatientId}?tab=money",
         ];
     }

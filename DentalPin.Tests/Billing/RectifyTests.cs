@@ -68,6 +68,19 @@ public sealed class RectifyTests
         Assert.Equal(80m, (await w.Totals()).Billed);
     }
 
+    [Theory]
+    [InlineData("difference")]
+    [InlineData("substitution")]
+    public async Task A_form_sent_twice_rectifies_once(string mode)
+    {
+        var w = await BillingWorld.Make();
+        var issued = await w.Issued("80,00");
+        var id = Ids.New();
+        var results = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => w.TryRectify(issued.Id, new() { Id = id, Mode = mode, Reason = "No se hizo" })));
+        Assert.All(results, r => Assert.Equal(id, Ok(r).Id));
+        Assert.Equal(2, await w.Clinic.Db(db => db.Set<Invoice>().CountAsync()));
+    }
+
     [Fact]
     public async Task Two_screens_bill_a_line_of_a_budget_once()
     {

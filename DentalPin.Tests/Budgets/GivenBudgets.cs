@@ -31,7 +31,7 @@ internal sealed class BudgetWorld
 
     public Guid Patient => Plans.Agenda.Patient;
 
-    public static async Task<BudgetWorld> Make() => new() { Plans = await PlanWorld.Make() };
+    public static async Task<BudgetWorld> Make(TestServer? server = null) => new() { Plans = await PlanWorld.Make(server) };
 
     public Task<Result<BudgetRef>> Try<T>(Func<T, Task<Result<BudgetRef>>> run, Actor? actor = null) where T : notnull => Plans.Agenda.Run(run, actor);
 

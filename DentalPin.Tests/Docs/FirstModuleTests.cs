@@ -1,29 +1,16 @@
-using System.Diagnostics;
 using System.Net;
-using System.Text.RegularExpressions;
 using DentalPin.Core.Modules;
 using DentalPin.Tests.Fixtures;
 
 namespace DentalPin.Tests.Docs;
 
 /// <summary>The tutorial, followed to the letter.</summary>
-public sealed partial class FirstModuleTests
+public sealed class FirstModuleTests
 {
     [Fact]
     public async Task The_module_of_the_tutorial_compiles_installs_and_works()
     {
-        var data = Directory.CreateTempSubdirectory("dentalpin-tutorial").FullName;
-        var source = Path.Combine(data, "source");
-        foreach (Match file in NamedBlock().Matches(await File.ReadAllTextAsync(Path.Combine(Sources.Root, "docs", "first-module.md"))))
-        {
-            var path = Path.Combine(source, file.Groups["path"].Value);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            await File.WriteAllTextAsync(path, file.Groups["text"].Value);
-        }
-        await Build(source, Path.Combine(data, "out"));
-        var folder = Directory.CreateDirectory(Path.Combine(data, "modules", "noticeboard")).FullName;
-        File.Copy(Path.Combine(data, "out", "noticeboard.dll"), Path.Combine(folder, "noticeboard.dll"));
-
+        var data = await Tutorial.Install("first-module.md", "noticeboard");
         await using var server = await TestServer.Start(dataFolder: data);
         Assert.Empty(server.Services.GetRequiredService<ModuleCatalog>().Refused);
         var clinic = await Given.Clinic(server);
@@ -47,19 +34,4 @@ public sealed partial class FirstModuleTests
         Assert.DoesNotContain("Por la API", (await (await other.As("dentist")).Get("/noticeboard")).Text);
         Assert.Equal(2, (await clinic.Audit()).Count(a => a.Entity == "notice"));
     }
-
-    private static async Task Build(string source, string output)
-    {
-        var build = Process.Start(new ProcessStartInfo("dotnet", ["build", "-c", "Release", $"-p:DENTALPIN={AppContext.BaseDirectory.TrimEnd('/')}", "-o", output, "--nologo", "-v", "q"])
-        {
-            WorkingDirectory = source, RedirectStandardOutput = true, RedirectStandardError = true,
-            Environment = { ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1", ["MSBUILDDISABLENODEREUSE"] = "1" },
-        })!;
-        var said = await build.StandardOutput.ReadToEndAsync() + await build.StandardError.ReadToEndAsync();
-        await build.WaitForExitAsync();
-        Assert.True(build.ExitCode == 0, said);
-    }
-
-    [GeneratedRegex(@"^File `(?<path>[^`]+)`:\n```\w+\n(?<text>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex NamedBlock();
 }

@@ -20,9 +20,9 @@ internal sealed class PlanWorld
 
     public Actor Boss => Agenda.Reception;
 
-    public static async Task<PlanWorld> Make()
+    public static async Task<PlanWorld> Make(TestServer? server = null)
     {
-        var world = new PlanWorld { Agenda = await AgendaWorld.Make() };
+        var world = new PlanWorld { Agenda = await AgendaWorld.Make(server) };
         await world.Clinic.Defaults();
         return world;
     }

@@ -35,6 +35,10 @@ internal static class BillingApi
             results.From(await issue.Handle(id, input, actors.Require(), cancel))).Needs(BillingModule.Issue);
         invoices.MapPost("{id:guid}/rectify", async (Guid id, [FromBody] RectifyInput input, RectifyInvoice rectify, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
             results.From(await rectify.Handle(id, input, actors.Require(), cancel))).Needs(BillingModule.Rectify);
+        invoices.MapPost("{id:guid}/annul", async (Guid id, [FromBody] AnnulInvoice.Input input, AnnulInvoice annul, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
+            results.From(await annul.Handle(id, input, actors.Require(), cancel))).Needs(BillingModule.Annul);
+        invoices.MapPost("{id:guid}/complete", async (Guid id, [FromBody] ReplaceSimplified.Input input, ReplaceSimplified replace, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
+            results.From(await replace.Handle(id, input, actors.Require(), cancel))).Needs(BillingModule.Issue);
         invoices.MapPost("{id:guid}/duplicate", async (Guid id, DuplicateInvoice duplicate, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
             results.From(await duplicate.Handle(id, null, actors.Require(), cancel))).Needs(BillingModule.Write);
 

@@ -19,7 +19,7 @@ public sealed class FiscalInvoices : IFiscalInvoices
 
     private static FiscalKind KindOf(Invoice i) => i.Kind switch
     {
-        InvoiceKind.Complete => FiscalKind.Complete,
+        InvoiceKind.Complete => i.IsReplacement ? FiscalKind.ReplacesSimplified : FiscalKind.Complete,
         InvoiceKind.Simplified => FiscalKind.Simplified,
         _ => i.RectifyCode == "R5" ? FiscalKind.RectifyingSimplified : FiscalKind.RectifyingComplete,
     };
@@ -48,6 +48,14 @@ public sealed class FiscalRegimes(IEnumerable<IFiscalRegime> regimes)
         foreach (var regime in regimes)
             foreach (var (id, state) in await regime.States(db, invoices, cancel)) states[id] = state;
         return states;
+    }
+
+    /// <summary>Whose records of an invoice there are.</summary>
+    public async Task<IFiscalRegime?> Keeper(AppDb db, Guid invoice, CancellationToken cancel)
+    {
+        foreach (var regime in regimes)
+            if (await regime.Stamp(db, invoice, cancel) is not null) return regime;
+        return null;
     }
 
     /// <summary>What is printed on an invoice that was recorded.</summary>

@@ -1,6 +1,7 @@
 using DentalPin.Billing.Fiscal;
 using DentalPin.Core;
 using DentalPin.Core.Data;
+using DentalPin.Core.Faults;
 using DentalPin.Core.Security;
 using DentalPin.Core.Settings;
 using DentalPin.Core.Tenancy;
@@ -68,13 +69,15 @@ public sealed class IssueInvoice(
 
         var given = await numbers.Next(draft.Kind, day, actor, cancel);
         if (given is not Result<TakenNumber>.Ok { Value: var number }) return given.Map(_ => InvoiceRef.Of(draft));
+        FaultPoints.Reach("invoice-numbered");
         (draft.SeriesCode, draft.Year, draft.Sequence, draft.Number) = (number.Code, number.Year, number.Sequence, number.Text);
         draft.IssuedAt = draft.UpdatedAt = clock.GetUtcNow();
         draft.IssuedByName = actor.Name;
         draft.DueOn = day.AddDays(await settings.Number(BillingModule.DueDays, cancel));
         foreach (var line in draft.Lines) line.Issued = true;
-        foreach (var tax in InvoiceMath.Breakdown(draft.Lines))
-            db.Add(new InvoiceTax { Id = Ids.New(), ClinicId = draft.ClinicId, InvoiceId = draft.Id, IssuedOn = day, Kind = draft.Kind, Rate = tax.Rate, Exempt = tax.Exempt, ExemptionCode = tax.ExemptionCode, Base = tax.Base, Tax = tax.Tax });
+        Tax(draft, draft.Lines, day, 1);
+        // What the other one declared counts no more from this day on.
+        if (original is not null && draft.StandsIn) Tax(draft, original.Lines, day, -1);
         draft.Settle();
         if (regime is not null) await regime.Record(db, FiscalAction.Issue, FiscalInvoices.Of(draft), actor, cancel);
         if (original is not null) await Rectify(original, draft, actor, cancel);
@@ -95,7 +98,7 @@ public sealed class IssueInvoice(
         if (InvoiceMath.Breakdown(draft.Lines).Count > InvoiceRules.MostTaxes) errors.Add("", "billing.error.taxes_most", InvoiceRules.MostTaxes);
         if (simplified && draft.Kind == InvoiceKind.Simplified && draft.Total > InvoiceRules.SimplifiedLimit) errors.Add(nameof(DraftInput.Kind), "billing.error.simplified_limit", InvoiceRules.SimplifiedLimit);
         if (!simplified && draft.RecipientName.Length == 0) errors.Add(nameof(DraftInput.RecipientName), "billing.error.recipient_name");
-        if (!simplified && draft.RecipientTaxId is null && draft.RecipientForeignId is null) errors.Add(nameof(DraftInput.RecipientTaxId), draft.Total <= InvoiceRules.SimplifiedLimit ? "billing.error.recipient_or_simplified" : "billing.error.recipient_tax_id");
+        if (!simplified && draft.RecipientTaxId is null && draft.RecipientForeignId is null) errors.Add(nameof(DraftInput.RecipientTaxId), draft.Total <= InvoiceRules.SimplifiedLimit && !draft.IsReplacement ? "billing.error.recipient_or_simplified" : "billing.error.recipient_tax_id");
         if (day > today) errors.Add(nameof(DraftInput.IssuedOn), "billing.error.future");
         if (draft.OperationOn is { } done && done > day) errors.Add(nameof(DraftInput.OperationOn), "billing.error.operation");
         return errors;
@@ -111,6 +114,12 @@ public sealed class IssueInvoice(
         draft.IssuerAddress = address.Length > Invoice.MaxAddress ? address[..Invoice.MaxAddress] : address;
         // Who receives a simplified invoice is not on it.
         if (draft.Kind == InvoiceKind.Simplified) (draft.RecipientTaxId, draft.RecipientIdType, draft.RecipientForeignId) = (null, null, null);
+    }
+
+    private void Tax(Invoice draft, IEnumerable<InvoiceLine> lines, DateOnly day, int sign)
+    {
+        foreach (var tax in InvoiceMath.Breakdown(lines))
+            db.Add(new InvoiceTax { Id = Ids.New(), ClinicId = draft.ClinicId, InvoiceId = draft.Id, IssuedOn = day, Kind = draft.Kind, Rate = tax.Rate, Exempt = tax.Exempt, ExemptionCode = tax.ExemptionCode, Base = sign * tax.Base, Tax = sign * tax.Tax });
     }
 
     private static string? Refuses(Invoice original, Invoice by) =>
@@ -133,7 +142,12 @@ public sealed class IssueInvoice(
         if (over > 0) foreach (var m in money) await m.Release(db, original, over, whole ? by : null, actor, cancel);
         original.UpdatedAt = clock.GetUtcNow();
         original.Settle();
-        db.Publish(new InvoiceRectifiedEvent(original.Id, original.PatientId, by.Id, original.Status == InvoiceStatus.Rectified));
+        if (by.IsReplacement)
+        {
+            original.Status = InvoiceStatus.Replaced;
+            db.Publish(new InvoiceReplacedEvent(original.Id, original.PatientId, by.Id));
+        }
+        else db.Publish(new InvoiceRectifiedEvent(original.Id, original.PatientId, by.Id, original.Status == InvoiceStatus.Rectified));
     }
 
     // What stands in the original's place bills the same work, as far as it still can.

@@ -56,8 +56,10 @@ public sealed class RectifyInvoice(AppDb db, MoneyWork work, IssueInvoice issue,
             async () =>
             {
                 await work.Lock(patient, actor, cancel);
+                // The other click was quicker, and this one waited for it.
+                if (await Existing(made, cancel) is { } twin) return twin;
                 var original = await db.Set<Invoice>().Include(i => i.Lines).AsSingleQuery().FirstAsync(i => i.Id == id, cancel);
-                if (original.IsDraft || original.IsDifference || original.Status == InvoiceStatus.Rectified) return Result<InvoiceRef>.Fail("", "billing.error.not_rectifiable");
+                if (original.IsDraft || original.IsDifference || original.Status is InvoiceStatus.Rectified or InvoiceStatus.Annulled or InvoiceStatus.Replaced) return Result<InvoiceRef>.Fail("", "billing.error.not_rectifiable");
                 if (input.Version is { } seen && seen != original.Version) return new Result<InvoiceRef>.Conflict(InvoiceRef.Of(original), null);
                 if (mode == RectifyMode.Substitution && original.Credited != 0) return Result<InvoiceRef>.Fail(nameof(input.Mode), "billing.error.credited_already");
                 var by = Beside(original, made, mode!.Value, input.Code, reason!, actor);

@@ -13,6 +13,10 @@ public sealed class Invoice : IClinicOwned, IVersioned, IAudited, IFreezes
 
     private static readonly IReadOnlySet<string> Moving = new HashSet<string> { nameof(Status), nameof(Paid), nameof(Credited), nameof(Owed), nameof(UpdatedAt), nameof(Version) };
 
+    private static readonly IReadOnlySet<string> MovingOrAnnulled = new HashSet<string>(Moving) { nameof(RectifyReason) };
+
+    private static readonly IReadOnlySet<string> Nothing = new HashSet<string>();
+
     public Guid Id { get; set; }
 
     public Guid ClinicId { get; set; }
@@ -89,7 +93,7 @@ public sealed class Invoice : IClinicOwned, IVersioned, IAudited, IFreezes
     /// <summary>What the patient still has to pay of it.</summary>
     public decimal Owed { get; set; }
 
-    /// <summary>The invoice this one rectifies.</summary>
+    /// <summary>The invoice this one rectifies, or the simplified one it replaces.</summary>
     public Guid? RectifiesId { get; set; }
 
     public string? RectifiesNumber { get; set; }
@@ -105,6 +109,7 @@ public sealed class Invoice : IClinicOwned, IVersioned, IAudited, IFreezes
     /// <summary>R1 to R5.</summary>
     public string? RectifyCode { get; set; }
 
+    /// <summary>Why it rectifies another one, or why it was annulled.</summary>
     public string? RectifyReason { get; set; }
 
     /// <summary>Printed on it.</summary>
@@ -127,12 +132,19 @@ public sealed class Invoice : IClinicOwned, IVersioned, IAudited, IFreezes
 
     public bool IsFrozen => Status != InvoiceStatus.Draft;
 
-    public IReadOnlySet<string> StillMoves => Moving;
+    /// <summary>What is annulled never moves again; what corrects nothing may yet get the reason of its annulment.</summary>
+    public IReadOnlySet<string> StillMoves => Status == InvoiceStatus.Annulled ? Nothing : RectifiesId is null ? MovingOrAnnulled : Moving;
 
     public bool IsDraft => Status == InvoiceStatus.Draft;
 
     /// <summary>Takes amounts away from another invoice; nothing is owed for it.</summary>
     public bool IsDifference => RectifyMode == Fiscal.RectifyMode.Difference;
+
+    /// <summary>Stands in another invoice's place as a whole: by substitution, or complete for a simplified one.</summary>
+    public bool StandsIn => RectifiesId is not null && !IsDifference;
+
+    /// <summary>A complete invoice in place of a simplified one.</summary>
+    public bool IsReplacement => StandsIn && Kind == InvoiceKind.Complete;
 
     /// <summary>What can still be taken back of it.</summary>
     public decimal Creditable => IsDraft || IsDifference ? 0 : Total - Credited;
@@ -144,9 +156,17 @@ public sealed class Invoice : IClinicOwned, IVersioned, IAudited, IFreezes
         (Base, Discount, Tax, Total) = (sums.Base, sums.Discount, sums.Tax, sums.Total);
     }
 
+    /// <summary>It should never have been: nothing is owed for it, its number stays used.</summary>
+    public void Annul(string reason)
+    {
+        if (IsDraft || Paid != 0 || Credited != 0 || RectifiesId is not null) throw new InvalidOperationException("Only an invoice on its own is annulled.");
+        (Credited, Owed, Status, RectifyReason) = (Total, 0, InvoiceStatus.Annulled, reason);
+    }
+
     /// <summary>Status and debt from what was paid and taken back. The one place that decides them.</summary>
     public void Settle()
     {
+        if (Status is InvoiceStatus.Annulled or InvoiceStatus.Replaced) return;
         Owed = IsDifference ? 0 : Total - Credited - Paid;
         Status = IsDifference ? InvoiceStatus.Issued
             : Credited >= Total ? InvoiceStatus.Rectified

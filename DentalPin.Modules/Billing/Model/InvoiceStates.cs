@@ -17,7 +17,20 @@ public enum InvoiceKind
 }
 
 /// <summary>Where an invoice stands. From <see cref="Issued"/> on it has a number and what is written on it never changes.</summary>
-public enum InvoiceStatus { Draft, Issued, PartiallyPaid, Paid, Rectified }
+public enum InvoiceStatus
+{
+    Draft,
+    Issued,
+    PartiallyPaid,
+    Paid,
+    Rectified,
+
+    /// <summary>Issued by error: it should never have been.</summary>
+    Annulled,
+
+    /// <summary>A simplified one for which there is a complete one.</summary>
+    Replaced,
+}
 
 /// <summary>The words for states in addresses, API and texts.</summary>
 public static class InvoiceStates

@@ -109,6 +109,12 @@ public sealed class InvoiceModel(
 
     public bool MayWrite => Actor.Can(BillingModule.Write);
 
+    /// <summary>Nothing depends on it; or the tax office refused to hear that it is annulled.</summary>
+    public bool MayAnnul => Actor.Can(BillingModule.Annul) && (Invoice is { IsDraft: false, RectifiesId: null, Credited: 0, Paid: 0 } ? Sheet.Rectifying.Count == 0 : Invoice.Status == InvoiceStatus.Annulled && Sheet.Fiscal?.Status == "rejected");
+
+    /// <summary>A simplified one somebody wants with a name.</summary>
+    public bool MayComplete => Actor.Can(BillingModule.Issue) && Invoice is { IsDraft: false, Kind: InvoiceKind.Simplified, Credited: 0 };
+
     public bool MayIssue => Actor.Can(BillingModule.Issue) && MayWrite;
 
     public async Task<IActionResult> OnGetAsync(Guid id, string? q, CancellationToken cancel)

@@ -24,7 +24,8 @@ public sealed class InvoiceDocuments(AppDb db, FiscalRegimes regimes, FileStore 
     {
         if (!actor.Can(BillingModule.Read) || await Load(id, cancel) is not { } invoice) return null;
         var name = Name(invoice);
-        if (!invoice.IsDraft && await files.Open(id, cancel) is { } kept)
+        // A copy of what was annulled says so; the file that was handed out stays as it is.
+        if (!invoice.IsDraft && invoice.Status != InvoiceStatus.Annulled && await files.Open(id, cancel) is { } kept)
         {
             await using (kept)
             {
@@ -63,7 +64,7 @@ public sealed class InvoiceDocuments(AppDb db, FiscalRegimes regimes, FileStore 
             new(T("billing.print.recipient"), simplified && !i.IsDraft ? [T("billing.print.simplified")] : Recipient(i, T)),
             [.. i.Lines.OrderBy(l => l.Position).Select(l => new PrintLine(l.Description, null, l.Quantity, l.UnitPrice, l.Discount, l.Net, l.VatExempt ? T("billing.print.exempt") : l.VatRate.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture).Replace('.', lang == "en" ? '.' : ',') + " %", l.Total, null) { Place = l.Detail })],
             Totals(i, T), [.. InvoiceMath.Breakdown(i.Lines).Select(t => new PrintVat(t.Exempt ? T("billing.print.vat_exempt") : T("billing.print.vat"), t.Base, t.Rate, t.Tax))], Notes(i, T), null,
-            stamp is null ? null : new(stamp.QrText, stamp.QrTitle, stamp.Legend), null, null, i.IsDraft ? T("billing.print.proforma") : null, i.IssuedAt ?? i.CreatedAt);
+            stamp is null ? null : new(stamp.QrText, stamp.QrTitle, stamp.Legend), null, null, i.IsDraft ? T("billing.print.proforma") : i.Status == InvoiceStatus.Annulled ? T("billing.print.annulled") : null, i.IssuedAt ?? i.CreatedAt);
     }
 
     private static List<(string, string)> Facts(Invoice i, Func<string, object[], string> t)
@@ -73,8 +74,8 @@ public sealed class InvoiceDocuments(AppDb db, FiscalRegimes regimes, FileStore 
         if (i.IssuedOn is { } on) facts.Add((t("billing.print.issued_on", []), Day(on)));
         if (i.OperationOn is { } done && done != i.IssuedOn) facts.Add((t("billing.print.operation_on", []), Day(done)));
         if (i.DueOn is { } due && due != i.IssuedOn && !i.IsDifference) facts.Add((t("billing.print.due_on", []), Day(due)));
-        if (i.RectifiesNumber is { } of) facts.Add((t("billing.print.rectifies", []), $"{of} ({Day(i.RectifiesIssuedOn ?? default)})"));
-        if (i.RectifyReason is { } why) facts.Add((t("billing.print.reason", []), why));
+        if (i.RectifiesNumber is { } of) facts.Add((t(i.IsReplacement ? "billing.print.replaces" : "billing.print.rectifies", []), $"{of} ({Day(i.RectifiesIssuedOn ?? default)})"));
+        if (i.RectifyReason is { } why) facts.Add((t(i.Status == InvoiceStatus.Annulled ? "billing.print.annulment" : "billing.print.reason", []), why));
         return facts;
     }
 

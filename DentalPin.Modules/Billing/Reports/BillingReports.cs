@@ -20,8 +20,8 @@ public sealed record DebtRow(Guid PatientId, decimal Owed, DateOnly Oldest, int 
 /// <summary>Debts with their sums by age.</summary>
 public sealed record DebtReport(IReadOnlyList<DebtRow> Rows, IReadOnlyDictionary<int, decimal> Buckets, decimal Total, int Patients);
 
-/// <summary>Whether the numbers of a series follow each other.</summary>
-public sealed record SeriesCheck(string Code, int Year, long First, long Last, long Count, IReadOnlyList<long> Missing, int DateFaults)
+/// <summary>Whether the numbers of a series follow each other, and which of them were annulled: used, and worth nothing.</summary>
+public sealed record SeriesCheck(string Code, int Year, long First, long Last, long Count, IReadOnlyList<long> Missing, int DateFaults, IReadOnlyList<string> Annulled)
 {
     public bool IsWhole => Missing.Count == 0 && DateFaults == 0 && Last == Count;
 }
@@ -34,8 +34,9 @@ public sealed class BillingReports(AppDb db, PatientDirectory patients, TimeProv
     public async Task<Result<IReadOnlyList<VatRow>>> Vat(DateOnly from, DateOnly to, Actor actor, CancellationToken cancel)
     {
         if (!actor.Can(BillingModule.Reports)) return new Result<IReadOnlyList<VatRow>>.Denied(BillingModule.Reports);
-        var rows = await db.Set<InvoiceTax>().AsNoTracking().Where(t => t.IssuedOn >= from && t.IssuedOn <= to).GroupBy(t => new { t.Rate, t.Exempt, t.ExemptionCode })
-            .Select(g => new VatRow(g.Key.Rate, g.Key.Exempt, g.Key.ExemptionCode, g.Count(), g.Sum(t => t.Base), g.Sum(t => t.Tax))).ToListAsync(cancel);
+        var annulled = db.Set<Invoice>().Where(i => i.Status == InvoiceStatus.Annulled && i.IssuedOn >= from && i.IssuedOn <= to).Select(i => i.Id);
+        var rows = await db.Set<InvoiceTax>().AsNoTracking().Where(t => t.IssuedOn >= from && t.IssuedOn <= to && !annulled.Contains(t.InvoiceId)).GroupBy(t => new { t.Rate, t.Exempt, t.ExemptionCode })
+            .Select(g => new VatRow(g.Key.Rate, g.Key.Exempt, g.Key.ExemptionCode, g.Select(t => t.InvoiceId).Distinct().Count(), g.Sum(t => t.Base), g.Sum(t => t.Tax))).ToListAsync(cancel);
         return rows.OrderByDescending(r => r.Exempt).ThenBy(r => r.Rate).ToList();
     }
 
@@ -68,16 +69,18 @@ public sealed class BillingReports(AppDb db, PatientDirectory patients, TimeProv
         foreach (var counter in await db.Set<InvoiceCounter>().AsNoTracking().Where(c => c.Year == year).OrderBy(c => c.Code).ToListAsync(cancel))
         {
             var missing = new List<long>();
+            var annulled = new List<string>();
             long count = 0, before = 0;
             var (faults, day) = (0, DateOnly.MinValue);
-            await foreach (var row in db.Set<Invoice>().AsNoTracking().Where(i => i.SeriesCode == counter.Code && i.Year == year).OrderBy(i => i.Sequence).Select(i => new { i.Sequence, i.IssuedOn }).AsAsyncEnumerable().WithCancellation(cancel))
+            await foreach (var row in db.Set<Invoice>().AsNoTracking().Where(i => i.SeriesCode == counter.Code && i.Year == year).OrderBy(i => i.Sequence).Select(i => new { i.Sequence, i.IssuedOn, Annulled = i.Status == InvoiceStatus.Annulled ? i.Number : null }).AsAsyncEnumerable().WithCancellation(cancel))
             {
                 for (var n = before + 1; n < row.Sequence && missing.Count < 100; n++) missing.Add(n);
                 if (row.IssuedOn < day) faults++;
+                if (row.Annulled is { } number && annulled.Count < 100) annulled.Add(number);
                 (before, day, count) = (row.Sequence!.Value, row.IssuedOn!.Value, count + 1);
             }
             for (var n = before + 1; n <= counter.Last && missing.Count < 100; n++) missing.Add(n);
-            checks.Add(new(counter.Code, year, 1, counter.Last, count, missing, faults));
+            checks.Add(new(counter.Code, year, 1, counter.Last, count, missing, faults, annulled));
         }
         return checks;
     }

@@ -26,7 +26,7 @@ public sealed class ExportInvoices(AppDb db, InvoiceQueries queries, Texts texts
         if (format is not ("csv" or "xlsx")) return Result<BillingFile>.Fail("Format", "billing.error.choice");
         var rows = from i in (await queries.Matching(filter, actor, cancel)).Where(i => i.Status != InvoiceStatus.Draft)
                    join t in db.Set<InvoiceTax>() on i.Id equals t.InvoiceId
-                   orderby i.IssuedOn, i.SeriesCode, i.Sequence, t.Exempt descending, t.Rate
+                   orderby i.IssuedOn, i.SeriesCode, i.Sequence, t.Exempt descending, t.Rate, t.Base descending
                    select new { i, t };
         return await Write(format, "billing.export.file", Columns.Select(c => new SheetHeading(texts["billing.column." + c.Key], c.Width)), async writer =>
         {
@@ -36,9 +36,12 @@ public sealed class ExportInvoices(AppDb db, InvoiceQueries queries, Texts texts
                 // The total stands once, with the first rate, so that the column can be summed.
                 var first = before != row.i.Id;
                 before = row.i.Id;
+                // An annulled number is listed and worth nothing; what stands in another's place counts with the difference.
+                var worth = row.i.Status == InvoiceStatus.Annulled ? 0 : row.i.Total - (row.i.StandsIn ? (row.i.RectifiesBase ?? 0) + (row.i.RectifiesTax ?? 0) : 0);
+                var counts = row.i.Status != InvoiceStatus.Annulled;
                 writer.WriteRow(
-                    row.i.Number, row.i.SeriesCode, texts["billing.kind." + InvoiceStates.Key(row.i.Kind)], row.i.IssuedOn, row.i.OperationOn, row.i.Kind == InvoiceKind.Simplified ? null : row.i.RecipientName, row.i.RecipientTaxId ?? row.i.RecipientForeignId, row.i.RecipientCountry, new SheetMoney(row.t.Base),
-                    row.t.Exempt ? null : row.t.Rate, row.t.ExemptionCode, new SheetMoney(row.t.Tax), first ? new SheetMoney(row.i.Total) : null, first ? new SheetMoney(row.i.Paid) : null, first ? new SheetMoney(row.i.Owed) : null, row.i.RectifiesNumber, texts["billing.status." + InvoiceStates.Key(row.i.Status)]);
+                    row.i.Number, row.i.SeriesCode, texts["billing.kind." + InvoiceStates.Key(row.i.Kind)], row.i.IssuedOn, row.i.OperationOn, row.i.Kind == InvoiceKind.Simplified ? null : row.i.RecipientName, row.i.RecipientTaxId ?? row.i.RecipientForeignId, row.i.RecipientCountry, new SheetMoney(counts ? row.t.Base : 0),
+                    row.t.Exempt ? null : row.t.Rate, row.t.ExemptionCode, new SheetMoney(counts ? row.t.Tax : 0), first ? new SheetMoney(worth) : null, first ? new SheetMoney(row.i.Paid) : null, first ? new SheetMoney(row.i.Owed) : null, row.i.RectifiesNumber, texts["billing.status." + InvoiceStates.Key(row.i.Status)]);
             }
         }, actor, cancel);
     }

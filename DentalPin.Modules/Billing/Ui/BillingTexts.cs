@@ -24,6 +24,7 @@ public static class BillingTexts
         InvoiceStatus.Issued => "receipt",
         InvoiceStatus.PartiallyPaid => "hourglass",
         InvoiceStatus.Paid => "check-check",
+        InvoiceStatus.Annulled => "ban",
         _ => "undo-2",
     };
 

@@ -33,22 +33,32 @@ public abstract class ModuleDb(DbContextOptions options, AppDb app, string schem
         app.Save.RefuseOnRead();
         SaveGuard.Check(ChangeTracker, CurrentClinicId);
         var audit = AuditCollector.Collect(ChangeTracker, app.Save);
-        return await app.InTransaction(async () =>
+        return await InTransaction(async () =>
         {
-            await Database.UseTransactionAsync(app.Transaction!.GetDbTransaction(), cancel);
-            try
-            {
-                if (audit.Count > 0) await app.Save.Chain.Append(app, audit, cancel);
-                var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancel);
-                await app.SaveChangesAsync(cancel);
-                return saved;
-            }
-            finally
-            {
-                await Database.UseTransactionAsync(null, cancel);
-            }
+            if (audit.Count > 0) await app.Save.Chain.Append(app, audit, cancel);
+            var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancel);
+            await app.SaveChangesAsync(cancel);
+            return saved;
         }, cancel);
     }
+
+    /// <summary>
+    /// Reads and saves here in the transaction of the product's context, which begins one when it has none: what is written on
+    /// both sides is there as a whole or not at all. Nested calls join.
+    /// </summary>
+    public Task<T> InTransaction<T>(Func<Task<T>> work, CancellationToken cancel = default) => app.InTransaction(async () =>
+    {
+        if (Database.CurrentTransaction is not null) return await work();
+        await Database.UseTransactionAsync(app.Transaction!.GetDbTransaction(), cancel);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            await Database.UseTransactionAsync(null, cancel);
+        }
+    }, cancel);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration) => AppDb.Conventions(configuration);
 

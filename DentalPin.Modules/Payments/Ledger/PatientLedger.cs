@@ -60,9 +60,13 @@ public sealed class PatientLedger(AppDb db)
     {
         if (!actor.Can(PaymentsModule.Read)) return [];
         var lines = new List<LedgerLine>();
-        foreach (var i in await db.Set<Invoice>().AsNoTracking().Where(i => i.PatientId == patient && i.Status != InvoiceStatus.Draft).Select(i => new { i.Id, i.Number, i.IssuedOn, i.IssuedAt, i.Total, i.RectifyMode, i.RectifiesNumber, Before = db.Set<Invoice>().Where(o => o.Id == i.RectifiesId).Select(o => (decimal?)o.Total).FirstOrDefault() }).ToListAsync(cancel))
+        foreach (var i in await db.Set<Invoice>().AsNoTracking().Where(i => i.PatientId == patient && i.Status != InvoiceStatus.Draft).Select(i => new { i.Id, i.Number, i.IssuedOn, i.IssuedAt, i.Total, i.Status, i.UpdatedAt, i.RectifyMode, i.RectifiesNumber, Before = db.Set<Invoice>().Where(o => o.Id == i.RectifiesId).Select(o => (decimal?)o.Total).FirstOrDefault() }).ToListAsync(cancel))
+        {
             // What stands in another invoice's place adds only what it is worth more.
-            lines.Add(new(i.IssuedOn!.Value, i.IssuedAt!.Value, "invoice", i.Id, i.Number!, i.RectifiesNumber, i.Total - (i.RectifyMode == RectifyMode.Substitution ? i.Before ?? 0 : 0), 0));
+            lines.Add(new(i.IssuedOn!.Value, i.IssuedAt!.Value, "invoice", i.Id, i.Number!, i.RectifiesNumber, i.Total - (i.RectifyMode != RectifyMode.Difference ? i.Before ?? 0 : 0), 0));
+            // An annulled one is touched last when it is annulled.
+            if (i.Status == InvoiceStatus.Annulled) lines.Add(new(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(i.UpdatedAt, actor.Zone).DateTime), i.UpdatedAt, "annulment", i.Id, i.Number!, null, -i.Total, 0));
+        }
         foreach (var p in await db.Set<Payment>().AsNoTracking().Where(p => p.PatientId == patient).ToListAsync(cancel)) lines.Add(new(p.PaidOn, p.At, "payment", p.Id, p.Number, InvoiceStates.Key(p.Method), 0, p.Amount));
         foreach (var r in await db.Set<Refund>().AsNoTracking().Where(r => r.PatientId == patient).ToListAsync(cancel)) lines.Add(new(r.RefundedOn, r.At, "refund", r.PaymentId, r.Number, InvoiceStates.Key(r.Method), 0, -r.Amount));
         decimal balance = 0;

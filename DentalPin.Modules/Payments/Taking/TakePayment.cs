@@ -3,6 +3,7 @@ using DentalPin.Billing;
 using DentalPin.Budgets;
 using DentalPin.Core;
 using DentalPin.Core.Data;
+using DentalPin.Core.Faults;
 using DentalPin.Core.Security;
 using DentalPin.Core.Text;
 using DentalPin.Patients;
@@ -102,6 +103,7 @@ public sealed class TakePayment(AppDb db, MoneyWork work, AllocationBook book, C
             Id = input.Id is { } id && id != Guid.Empty ? id : Ids.New(), ClinicId = actor.ClinicId, PatientId = input.PatientId!.Value, Year = on.Year, Sequence = await db.NextNumber($"receipt.{on.Year}", cancel), Amount = amount!.Value, Method = method!.Value,
             PaidOn = on, At = clock.GetUtcNow(), CashPointId = point.Id, Reference = reference, Note = note, AppointmentId = input.AppointmentId, ByUserId = actor.UserId, ByName = actor.Name,
         };
+        FaultPoints.Reach("payment-numbered");
         var balance = new PaymentBalance { PaymentId = payment.Id, ClinicId = actor.ClinicId, PatientId = payment.PatientId, Amount = payment.Amount };
         db.Add(payment);
         db.Add(balance);
