@@ -45,7 +45,7 @@ public sealed class CollectTests
         var w = await BillingWorld.Make();
         var draft = await w.Budgets.Budget(("PREV-CLEAN", ""));
         var desk = await w.Clinic.As(BuiltInRoles.Receptionist);
-        Assert.Null((await desk.Get("/budgets/" + draft)).Is(HttpStatusCode.OK).Document.QuerySelector("a[href^='/payments/new']"));
+        Assert.Null((await desk.Get("/budgets/" + draft)).Is(HttpStatusCode.OK).Document.QuerySelector("main a[href^='/payments/new']"));
         (await desk.Get($"/payments/new?patient={w.Patient}&budget={draft}")).Is(HttpStatusCode.NotFound);
         var other = await BillingWorld.Make();
         var foreign = await other.Accepted(("PREV-CLEAN", ""));
@@ -53,7 +53,7 @@ public sealed class CollectTests
         (await desk.Get($"/payments/new?patient={w.Patient}&budget=x")).Is(HttpStatusCode.OK);
         var accepted = await w.Accepted(("PREV-CLEAN", ""));
         var dentist = await w.Clinic.As(BuiltInRoles.Dentist);
-        Assert.Null((await dentist.Get("/budgets/" + accepted)).Is(HttpStatusCode.OK).Document.QuerySelector("a[href^='/payments/new']"));
+        Assert.Null((await dentist.Get("/budgets/" + accepted)).Is(HttpStatusCode.OK).Document.QuerySelector("main a[href^='/payments/new']"));
     }
 
     [Fact]
