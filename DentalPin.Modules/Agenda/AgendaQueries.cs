@@ -89,6 +89,13 @@ public sealed class AgendaQueries(AppDb db, AgendaPeople people, AgendaLists lis
         return new(Card(row, a.PatientId is { } who ? await patients.Find(who, actor, cancel) : null, row.Parked), AppointmentDetails.Of(a), await History(id, cancel), await people.Find(a.ProfessionalId, cancel), await lists.Get(cancel));
     }
 
+    /// <summary>The appointments the actor may know of, for a statement of another module; <see cref="AppointmentDetails.Of"/> makes of a row what others see of it.</summary>
+    public IQueryable<Appointment> Known(Actor actor)
+    {
+        var may = actor.Can(AgendaModule.Read);
+        return AgendaPeople.Visible(db, actor).AsNoTracking().Where(a => may);
+    }
+
     /// <summary>All appointments of a patient, newest first.</summary>
     public async Task<IReadOnlyList<AppointmentDetails>> OfPatient(Guid patient, int take, Actor actor, CancellationToken cancel)
     {

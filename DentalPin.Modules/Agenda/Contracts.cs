@@ -3,8 +3,8 @@ using DentalPin.Core.Security;
 
 namespace DentalPin.Agenda;
 
-// What other modules may use, besides OpeningsSearch and BookAppointment with what they take and return, AgendaQueries.Find,
-// AgendaPeople.Visible, AgendaLists, AgendaLinks and AppointmentStates. Everything else in this module may change without notice.
+// What other modules may use, besides OpeningsSearch and BookAppointment with what they take and return, AgendaQueries.Find
+// and Known,// AgendaPeople.Visible, AgendaLists, AgendaLinks and AppointmentStates. Everything else in this module may change without notice.
 
 /// <summary>The facts every event of an appointment carries.</summary>
 public abstract record AppointmentEvent : DomainEvent

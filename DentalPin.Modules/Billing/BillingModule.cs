@@ -42,7 +42,7 @@ public sealed class BillingModule : Module
         Version = "0.1.0",
         Summary = "Invoices with their series, rectifying invoices, VAT and debts.",
         Category = ModuleCategory.Official,
-        Depends = ["patients", "catalog", "odontogram", "treatment_plans", "budgets"],
+        Depends = ["patients", "schedules", "catalog", "odontogram", "treatment_plans", "budgets"],
         RolePermissions = new Dictionary<string, IReadOnlyList<string>>
         {
             [BuiltInRoles.Dentist] = ["invoices.read"],
@@ -68,6 +68,8 @@ public sealed class BillingModule : Module
         services.AddScoped<DraftBuilder>();
         services.AddScoped<CreateDraft>();
         services.AddScoped<BulkDrafts>();
+        services.AddScoped<BulkList>();
+        services.AddScoped<BulkInvoices>();
         services.AddScoped<EditDraft>();
         services.AddScoped<InvoiceNumbers>();
         services.AddScoped<IssueInvoice>();

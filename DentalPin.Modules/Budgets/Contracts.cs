@@ -64,13 +64,27 @@ public sealed class BudgetDirectory(AppDb db)
     public async Task<IReadOnlyList<BudgetLineView>> AcceptedLines(Guid budgetId, Actor actor, CancellationToken cancel) =>
         [.. (await Lines(budgetId, actor, cancel)).Where(l => l.Accepted)];
 
+    /// <summary>
+    /// Lines that stand for an agreement with some patients, for a statement of another module; <see cref="View"/> makes of a row what
+    /// others see of it.
+    /// </summary>
+    public IQueryable<BudgetLine> Agreed(IReadOnlyCollection<Guid> patients, Actor actor)
+    {
+        var may = actor.Can(BudgetsModule.Read);
+        return from l in db.Set<BudgetLine>().AsNoTracking()
+               join b in db.Set<Budget>() on l.BudgetId equals b.Id
+               where may && patients.Contains(b.PatientId) && l.AcceptedAt != null
+                   && (b.Status == BudgetStatus.Accepted || b.Status == BudgetStatus.PartiallyAccepted || b.Status == BudgetStatus.InProgress || b.Status == BudgetStatus.Completed)
+               select l;
+    }
+
     /// <summary>All lines of a budget, in order.</summary>
     public async Task<IReadOnlyList<BudgetLineView>> Lines(Guid budgetId, Actor actor, CancellationToken cancel) =>
         !actor.Can(BudgetsModule.Read) ? [] : [.. (await db.Set<BudgetLine>().AsNoTracking().Where(l => l.BudgetId == budgetId).OrderBy(l => l.Position).ThenBy(l => l.Id).ToListAsync(cancel)).Select(View)];
 
     internal static BudgetSummary Summary(Budget b) => new(b.Id, b.PatientId, b.Code, b.Status, b.PlanId, b.CreatedOn, b.ValidUntil, b.Total, b.AcceptedTotal, b.Version);
 
-    internal static BudgetLineView View(BudgetLine l) => new(
+    public static BudgetLineView View(BudgetLine l) => new(
         l.Id, l.BudgetId, l.Position, l.ItemId, l.EntryId, l.PlanItemId, l.Code, l.NameEs, l.NameEn, l.Teeth, l.Phase, l.Quantity, l.UnitPrice, l.Discount, l.Net, l.Vat, l.Tax, l.Total, l.AcceptedAt is not null);
 }
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
 
@@ -21,13 +22,57 @@ public sealed class ChartDirectory(AppDb db)
     {
         if (!MayRead(actor)) return [];
         var rows = await db.Set<ChartEntry>().AsNoTracking().Where(e => e.PatientId == patientId && statuses.Contains(e.Status)).ToListAsync(cancel);
-        return [.. rows.Where(e => ChartKinds.Find(e.Kind) is { IsTreatment: true }).OrderBy(e => e.RecordedOn).ThenBy(e => e.GroupId).ThenBy(e => ToothList.Read(e.Teeth).Select(t => Teeth.Order(t.Number)).FirstOrDefault()).Select(e => e.View())];
+        return [.. Ordered(rows, e => e).Select(e => e.View())];
+    }
+
+    /// <summary>
+    /// What was done to some patients, with the rows of another module about each entry beside it, in the statement that reads the
+    /// entries; in the order of <see cref="Treatments"/>.
+    /// </summary>
+    /// <param name="patients">Whose.</param>
+    /// <param name="beside">Rows of the other module.</param>
+    /// <param name="entry">The entry a row is about.</param>
+    /// <param name="except">Entries the other module is done with; they are left out.</param>
+    /// <param name="actor">Who looks.</param>
+    /// <param name="cancel">Stops.</param>
+    public async Task<IReadOnlyList<(ChartEntryView Entry, IReadOnlyList<T> Beside)>> Performed<T>(IReadOnlyCollection<Guid> patients, IQueryable<T> beside, Expression<Func<T, Guid?>> entry, IQueryable<Guid> except, Actor actor, CancellationToken cancel) where T : class
+    {
+        if (!MayRead(actor) || patients.Count == 0) return [];
+        var rows = await db.Set<ChartEntry>().AsNoTracking().Where(e => patients.Contains(e.PatientId) && e.Status == EntryStatus.Performed && e.ItemId != null && !except.Contains(e.Id)).LeftJoin(beside, e => (Guid?)e.Id, entry, (e, b) => new { Entry = e, Beside = b }).ToListAsync(cancel);
+        return [.. Ordered(rows.GroupBy(r => r.Entry.Id), g => g.First().Entry).Select(g => (g.First().Entry.View(), (IReadOnlyList<T>)[.. g.Select(r => r.Beside).OfType<T>()]))];
+    }
+
+    /// <summary>How many treatments were done to each patient, those left out that another module is done with.</summary>
+    /// <param name="from">The first day.</param>
+    /// <param name="to">The last day.</param>
+    /// <param name="by">Only what this user did.</param>
+    /// <param name="except">Entries that do not count.</param>
+    /// <param name="actor">Who looks.</param>
+    public IQueryable<DoneByPatient> Done(DateOnly from, DateOnly to, Guid? by, IQueryable<Guid> except, Actor actor)
+    {
+        var may = MayRead(actor);
+        return db.Set<ChartEntry>().AsNoTracking().Where(e => may && e.Status == EntryStatus.Performed && e.ItemId != null && e.PerformedOn >= from && e.PerformedOn <= to && (by == null || e.PerformedBy == by) && !except.Contains(e.Id))
+            .GroupBy(e => e.PatientId).Select(g => new DoneByPatient { PatientId = g.Key, Count = g.Count(), Last = g.Max(e => e.PerformedOn) });
     }
 
     /// <summary>Planned and not yet done.</summary>
     public Task<IReadOnlyList<ChartEntryView>> Planned(Guid patientId, Actor actor, CancellationToken cancel) => Treatments(patientId, [EntryStatus.Planned], actor, cancel);
 
+    private static IEnumerable<T> Ordered<T>(IEnumerable<T> rows, Func<T, ChartEntry> of) =>
+        rows.Where(r => ChartKinds.Find(of(r).Kind) is { IsTreatment: true }).OrderBy(r => of(r).RecordedOn).ThenBy(r => of(r).GroupId).ThenBy(r => ToothList.Read(of(r).Teeth).Select(t => Teeth.Order(t.Number)).FirstOrDefault());
+
     private static bool MayRead(Actor actor) => actor.Can(OdontogramModule.Read) || actor.Can(OdontogramModule.TreatmentsRead);
 
     private static bool MaySee(ChartEntry entry, Actor actor) => actor.Can(OdontogramModule.Read) || ChartKinds.Find(entry.Kind) is { IsTreatment: true };
+}
+
+/// <summary>A patient to whom something was done.</summary>
+public sealed class DoneByPatient
+{
+    public Guid PatientId { get; init; }
+
+    public int Count { get; init; }
+
+    /// <summary>The last day of it.</summary>
+    public DateOnly? Last { get; init; }
 }

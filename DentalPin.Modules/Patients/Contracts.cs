@@ -65,6 +65,12 @@ public sealed class WithPatient<T>
     public PatientSummary? Patient { get; init; }
 }
 
+/// <summary>A patient at the counter: who pays, and what another module has about them.</summary>
+/// <param name="Patient">Who it is.</param>
+/// <param name="Parties">To whom an invoice may be addressed, the patient first.</param>
+/// <param name="Rows">Of the other module.</param>
+public sealed record AtCounter<T>(PatientSummary Patient, IReadOnlyList<InvoiceParty> Parties, IReadOnlyList<T> Rows);
+
 /// <summary>Finds and makes patients for other modules, under the permissions of who asks.</summary>
 public sealed class PatientDirectory(AppDb db, PatientSearch search, CreatePatient create)
 {
@@ -78,6 +84,37 @@ public sealed class PatientDirectory(AppDb db, PatientSearch search, CreatePatie
     public async Task<IReadOnlyList<InvoiceParty>> Parties(Guid id, Actor actor, CancellationToken cancel)
     {
         if (!actor.Can(PatientsModule.Read) || await db.Set<Patient>().AsNoTracking().Include(p => p.People).AsSingleQuery().FirstOrDefaultAsync(p => p.Id == id, cancel) is not { } p) return [];
+        return Parties(p);
+    }
+
+    /// <summary>The same for several at once, by patient.</summary>
+    public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<InvoiceParty>>> Parties(IReadOnlyCollection<Guid> ids, Actor actor, CancellationToken cancel) =>
+        !actor.Can(PatientsModule.Read) || ids.Count == 0 ? new Dictionary<Guid, IReadOnlyList<InvoiceParty>>() : (await db.Set<Patient>().AsNoTracking().Where(p => ids.Contains(p.Id)).Include(p => p.People).AsSingleQuery().ToListAsync(cancel)).ToDictionary(p => p.Id, Parties);
+
+    /// <summary>
+    /// A patient with those an invoice may be addressed to and the rows of another module about them, in one statement; null when there
+    /// is none or the actor may not know.
+    /// </summary>
+    /// <param name="id">Who; not asked when <paramref name="of"/> says it.</param>
+    /// <param name="of">A statement of the other module that says who it is.</param>
+    /// <param name="rows">What it has about patients.</param>
+    /// <param name="patient">Whom a row is about.</param>
+    /// <param name="actor">Who looks.</param>
+    /// <param name="cancel">Stops.</param>
+    public async Task<AtCounter<T>?> AtCounter<T>(Guid? id, IQueryable<Guid?>? of, IQueryable<T> rows, Expression<Func<T, Guid?>> patient, Actor actor, CancellationToken cancel) where T : class
+    {
+        if (!actor.Can(PatientsModule.Read)) return null;
+        var who = db.Set<Patient>().AsNoTracking().Include(p => p.People);
+        var found = await (of is null ? who.Where(p => p.Id == id) : who.Where(p => of.Contains(p.Id))).LeftJoin(rows, p => (Guid?)p.Id, patient, (p, r) => new { Patient = p, Row = r }).AsSingleQuery().ToListAsync(cancel);
+        if (found.Count == 0) return null;
+        var p = found[0].Patient;
+        return new(Summary(p), Parties(p), [.. found.Select(f => f.Row).OfType<T>()]);
+    }
+
+    private static readonly Func<Patient, PatientSummary> Summary = PatientQueries.Summary.Compile();
+
+    private static IReadOnlyList<InvoiceParty> Parties(Patient p)
+    {
         string?[] address = [p.Street, string.Join(' ', new[] { p.PostalCode, p.City }.Where(x => x is not null)), p.Province];
         var lines = string.Join('\n', address.Where(x => !string.IsNullOrWhiteSpace(x)));
         return

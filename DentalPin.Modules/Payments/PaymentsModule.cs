@@ -45,6 +45,7 @@ public sealed class PaymentsModule : Module
         services.AddScoped<CashDesk>();
         services.AddScoped<CloseCash>();
         services.AddScoped<TakePayment>();
+        services.AddScoped<BudgetDues>();
         services.AddScoped<ReallocatePayment>();
         services.AddScoped<RefundPayment>();
         services.AddScoped<PatientLedger>();

@@ -6,7 +6,8 @@ using DentalPin.Core.Security;
 
 namespace DentalPin.Plans;
 
-// What other modules may use, besides PlanDirectory (read), AcceptPlan, PlanFlow.Present, PlanStatus, ItemStatus and ToothText.
+// What other modules may use, besides PlanDirectory (read), VisitPlans (read), AcceptPlan, PlanFlow.Present, PlanStatus, ItemStatus,
+// ToothText and the addresses in Ui.Links.
 // Everything else in this module may change without notice.
 
 /// <summary>A plan as other modules see it.</summary>

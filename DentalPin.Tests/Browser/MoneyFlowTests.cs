@@ -17,6 +17,7 @@ public sealed class MoneyFlowTests(Chromium chromium)
         var w = await BillingWorld.Make();
         var visit = await w.Budgets.Plans.Agenda.Book("10:00");
         await w.Performed("ENDO-UNI", 11);
+        var plan = await w.Budgets.Plans.Accepted(("PREV-CLEAN", ""));
         await using var window = await chromium.Open(w.Clinic.Server, await w.Clinic.Person(BuiltInRoles.Receptionist), phone);
         await window.Goto($"/agenda/{visit.Id}");
         var clicks = 0;
@@ -32,9 +33,13 @@ public sealed class MoneyFlowTests(Chromium chromium)
         await Click("#checkout button.primary");
         await window.Page.Locator("a[href$='/pdf']").WaitForAsync();
         Assert.Equal("", await window.Overflow());
-        await Click("main a[href^='/agenda/new']");
-        await window.Page.WaitForURLAsync("**/agenda/new**");
+        // What was agreed to and has no visit yet, and the first gap for it.
+        await Click("main a[data-book]");
+        await Click("button[name=offer]");
+        await window.Page.WaitForURLAsync($"**/plans/{plan}");
         Assert.True(clicks <= 6, $"{clicks} clicks");
+        var next = await w.Clinic.Db(db => db.Set<DentalPin.Agenda.Appointment>().AsNoTracking().SingleAsync(a => a.Id != visit.Id));
+        Assert.Equal((w.Patient, w.Budgets.Plans.Agenda.Professional), (next.PatientId, next.ProfessionalId));
         var invoice = await w.Clinic.Db(db => db.Set<Invoice>().AsNoTracking().SingleAsync());
         Assert.Equal((InvoiceStatus.Paid, 0m), (invoice.Status, invoice.Owed));
         window.IsClean();

@@ -25,6 +25,8 @@ internal static class BillingApi
             results.Created(await create.Handle(input, actors.Require(), cancel), i => $"/api/v1/billing/invoices/{i.Id}")).Needs(BillingModule.Write);
         invoices.MapPost("bulk", async ([FromBody] BulkDrafts.Input input, BulkDrafts bulk, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
             results.From(await bulk.Handle(input, actors.Require(), cancel))).Needs(BillingModule.Write);
+        invoices.MapPost("bulk/issue", async ([FromBody] BulkInvoices.Input input, BulkInvoices bulk, ActorAccessor actors, ApiResults results, Texts texts, CancellationToken cancel) =>
+            results.From((await bulk.Handle(input, actors.Require(), cancel)).Map(r => BulkAnswer.Of(r, texts)))).Needs(BillingModule.Issue);
         invoices.MapPut("{id:guid}", async (Guid id, [FromBody] DraftInput input, EditDraft edit, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
             results.From(await edit.Save(id, input, actors.Require(), cancel))).Needs(BillingModule.Write);
         invoices.MapPost("{id:guid}/lines", async (Guid id, [FromBody] AddLineInput input, EditDraft edit, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
@@ -44,6 +46,9 @@ internal static class BillingApi
 
         api.MapGet("pending", async (string? patient, PendingCharges pending, Patients.PatientDirectory patients, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
             results.From<IReadOnlyList<PendingCharge>>(Key(patient) is { } who && await patients.Find(who, actors.Require(), cancel) is not null ? new Result<IReadOnlyList<PendingCharge>>.Ok(await pending.Of(who, actors.Require(), cancel)) : new Result<IReadOnlyList<PendingCharge>>.NotFound())).Needs(BillingModule.Write);
+
+        api.MapGet("pending/patients", async (string? from, string? to, string? by, string? page, string? page_size, BulkList list, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
+            results.Page(await list.Page(new() { From = from, To = to, By = Key(by) }, PageRequest.Of(Whole(page), Whole(page_size)), actors.Require(), cancel))).Needs(BillingModule.Write);
 
         api.MapGet("reports/vat", async (string? from, string? to, BillingReports reports, ActorAccessor actors, ApiResults results, TimeProvider clock, CancellationToken cancel) =>
         {
@@ -76,4 +81,13 @@ internal static class BillingApi
 public sealed record InvoiceDetails(Invoice Invoice, IReadOnlyList<Fiscal.FiscalTax> Taxes, IReadOnlyList<InvoiceRow> Rectifying, Fiscal.FiscalState? Fiscal, Fiscal.FiscalStamp? Stamp)
 {
     internal static InvoiceDetails Of(InvoiceSheet sheet) => new(sheet.Invoice, InvoiceMath.Breakdown(sheet.Invoice.Lines), sheet.Rectifying, sheet.Fiscal, sheet.Stamp);
+}
+
+/// <summary>How bulk invoicing went with a patient, as the API shows it.</summary>
+/// <param name="PatientId">Who.</param>
+/// <param name="Invoice">The invoice; null when there is none.</param>
+/// <param name="Errors">Why not, in the reader's language.</param>
+public sealed record BulkAnswer(Guid PatientId, InvoiceRef? Invoice, IReadOnlyList<string> Errors)
+{
+    internal static IReadOnlyList<BulkAnswer> Of(IReadOnlyList<BulkResult> results, Texts texts) => [.. results.Select(r => new BulkAnswer(r.PatientId, r.Invoice, [.. r.Why.Issues(texts).Select(i => i.Message)]))];
 }

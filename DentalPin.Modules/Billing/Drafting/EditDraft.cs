@@ -107,17 +107,17 @@ public sealed class EditDraft(AppDb db, MoneyWork work, DraftBuilder builder, Bi
             else if (!string.IsNullOrEmpty(input.Kind)) errors.Add(nameof(input.Kind), "billing.error.choice");
         }
         ReadRecipient(draft, input, errors);
-        draft.Notes = BillingText.Block(input.Notes, Invoice.MaxNotes, nameof(input.Notes), errors);
+        draft.Notes = TypedText.Block(input.Notes, Invoice.MaxNotes, nameof(input.Notes), errors);
         if (input.Language is "es" or "en") draft.Language = input.Language;
-        draft.IssuedOn = BillingText.Date(input.IssuedOn, today, nameof(input.IssuedOn), errors);
-        draft.OperationOn = BillingText.Date(input.OperationOn, today, nameof(input.OperationOn), errors);
+        draft.IssuedOn = TypedText.Date(input.IssuedOn, today, nameof(input.IssuedOn), errors);
+        draft.OperationOn = TypedText.Date(input.OperationOn, today, nameof(input.OperationOn), errors);
     }
 
     /// <summary>Whom it is addressed to.</summary>
     internal static void ReadRecipient(Invoice draft, DraftInput input, FieldErrors errors)
     {
-        draft.RecipientName = BillingText.Line(input.RecipientName, 120, nameof(input.RecipientName), errors) ?? "";
-        draft.RecipientAddress = BillingText.Block(input.RecipientAddress, Invoice.MaxAddress, nameof(input.RecipientAddress), errors) ?? "";
+        draft.RecipientName = TypedText.Line(input.RecipientName, 120, nameof(input.RecipientName), errors) ?? "";
+        draft.RecipientAddress = TypedText.Block(input.RecipientAddress, Invoice.MaxAddress, nameof(input.RecipientAddress), errors) ?? "";
         if (string.IsNullOrWhiteSpace(input.RecipientEmail)) draft.RecipientEmail = null;
         else if (Emails.Parse(input.RecipientEmail) is { Problem: { } problem }) errors.Add(nameof(input.RecipientEmail), problem.Key, [.. problem.Args]);
         else draft.RecipientEmail = Emails.Parse(input.RecipientEmail).Value;

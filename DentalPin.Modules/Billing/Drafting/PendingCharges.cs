@@ -30,40 +30,43 @@ public sealed record PendingCharge(Guid EntryId, string Code, string NameEs, str
 /// <summary>What was done and has to be charged.</summary>
 public sealed class PendingCharges(AppDb db, ChartDirectory chart, BudgetDirectory budgets, CatalogPrices prices, TimeProvider clock)
 {
-    private static readonly IReadOnlySet<BudgetStatus> Agreed = new HashSet<BudgetStatus> { BudgetStatus.Accepted, BudgetStatus.PartiallyAccepted, BudgetStatus.InProgress, BudgetStatus.Completed };
+    /// <summary>The line of a budget a treatment was agreed by, and how much of it is billed.</summary>
+    private sealed class Agreed
+    {
+        public BudgetLine? Line { get; init; }
+
+        public BilledSource? Billed { get; init; }
+    }
 
     /// <summary>In the order of the days.</summary>
-    public async Task<IReadOnlyList<PendingCharge>> Of(Guid patient, Actor actor, CancellationToken cancel)
+    public async Task<IReadOnlyList<PendingCharge>> Of(Guid patient, Actor actor, CancellationToken cancel) => (await Of([patient], actor, cancel)).GetValueOrDefault(patient) ?? [];
+
+    /// <summary>Of several patients at once, in as many statements as of one (three at most); those for whom there is nothing are left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<PendingCharge>>> Of(IReadOnlyCollection<Guid> patients, Actor actor, CancellationToken cancel)
     {
-        var done = (await chart.Treatments(patient, [EntryStatus.Performed], actor, cancel)).Where(e => e.ItemId is not null).ToList();
-        if (done.Count == 0) return [];
-        var billed = await db.Set<BilledSource>().AsNoTracking().Where(s => s.PatientId == patient).ToDictionaryAsync(s => s.Id, cancel);
-        done.RemoveAll(e => billed.TryGetValue(e.Id, out var b) && b.Quantity >= b.Limit);
-        if (done.Count == 0) return [];
-        var lines = await AgreedLines(patient, actor, cancel);
-        var book = await prices.Load(patient, null, clock.Today(actor), [.. done.Select(e => e.ItemId!.Value).Distinct()], cancel);
-        return [.. done.Select(e => One(e, lines, billed, book)).OfType<PendingCharge>().OrderBy(c => c.On)];
+        var agreed = budgets.Agreed(patients, actor).Where(l => l.EntryId != null).LeftJoin(db.Set<BilledSource>().AsNoTracking(), l => l.Id, s => s.Id, (l, s) => new Agreed { Line = l, Billed = s });
+        var done = await chart.Performed(patients, agreed, a => a.Line!.EntryId, Billed, actor, cancel);
+        // Prices are asked for only where nothing was agreed.
+        var open = done.Where(d => d.Beside.All(a => a.Line is null)).Select(d => d.Entry).ToList();
+        var books = open.Count == 0 ? null : await prices.Load([.. open.Select(e => e.PatientId).Distinct()], null, clock.Today(actor), [.. open.Select(e => e.ItemId!.Value).Distinct()], cancel);
+        return done.GroupBy(d => d.Entry.PatientId).Select(g => (g.Key, Charges: (IReadOnlyList<PendingCharge>)[.. g.Select(d => One(d.Entry, d.Beside.Where(a => a.Line is not null).MaxBy(a => a.Line!.AcceptedAt), books)).OfType<PendingCharge>().OrderBy(c => c.On)]))
+            .Where(g => g.Charges.Count > 0).ToDictionary(g => g.Key, g => g.Charges);
     }
 
-    /// <summary>Lines of budgets the patient agreed to, by the entry of the chart they are about.</summary>
-    public async Task<IReadOnlyList<BudgetLineView>> AgreedLines(Guid patient, Actor actor, CancellationToken cancel)
-    {
-        var found = new List<BudgetLineView>();
-        foreach (var budget in (await budgets.OfPatient(patient, actor, cancel)).Where(b => Agreed.Contains(b.Status))) found.AddRange(await budgets.AcceptedLines(budget.Id, actor, cancel));
-        return found;
-    }
+    /// <summary>Treatments of which nothing is left to bill.</summary>
+    internal IQueryable<Guid> Billed => db.Set<BilledSource>().Where(s => s.Quantity >= s.Limit).Select(s => s.Id);
 
     public static string TeethText(ChartEntryView entry) => string.Join(", ", entry.Teeth.Select(t => t.Surfaces.Length > 0 ? $"{t.Number} {t.Surfaces}" : $"{t.Number}"));
 
-    private static PendingCharge? One(ChartEntryView e, IReadOnlyList<BudgetLineView> lines, Dictionary<Guid, BilledSource> billed, PriceBook book)
+    private static PendingCharge? One(ChartEntryView e, Agreed? agreed, Func<Guid?, PriceBook>? books)
     {
         var on = e.PerformedOn ?? e.RecordedOn;
-        if (lines.FirstOrDefault(l => l.EntryId == e.Id) is { } line)
+        if (agreed?.Line is { } row)
         {
-            var before = billed.GetValueOrDefault(line.Id)?.Quantity ?? 0;
+            var (line, before) = (BudgetDirectory.View(row), agreed.Billed?.Quantity ?? 0);
             if (before >= line.Quantity) return null;
             return new(e.Id, line.Code, line.NameEs, line.NameEn, line.Teeth, on, e.PerformedBy, line.Quantity - before, line.UnitPrice, DraftBuilder.Share(line, before, line.Quantity - before), line.Vat, line.ItemId, line);
         }
-        return e.ForPrice is { } question && book.Quote(question) is { } quote ? new(e.Id, quote.Item.Code, quote.Item.NameEs, quote.Item.NameEn, TeethText(e), on, e.PerformedBy, 1, quote.UnitPrice, 0, quote.Vat, quote.Item.Id, null) : null;
+        return e.ForPrice is { } question && books?.Invoke(e.PatientId).Quote(question) is { } quote ? new(e.Id, quote.Item.Code, quote.Item.NameEs, quote.Item.NameEn, TeethText(e), on, e.PerformedBy, 1, quote.UnitPrice, 0, quote.Vat, quote.Item.Id, null) : null;
     }
 }

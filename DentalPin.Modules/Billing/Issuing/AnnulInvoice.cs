@@ -2,6 +2,7 @@ using DentalPin.Billing.Fiscal;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Core.Text;
 
 namespace DentalPin.Billing;
 
@@ -24,7 +25,7 @@ public sealed class AnnulInvoice(AppDb db, MoneyWork work, ClosedPeriods periods
         if (!actor.Can(BillingModule.Annul)) return new Result<InvoiceRef>.Denied(BillingModule.Annul);
         if (await db.Set<Invoice>().Where(i => i.Id == id).Select(i => (Guid?)i.PatientId).FirstOrDefaultAsync(cancel) is not { } patient) return new Result<InvoiceRef>.NotFound();
         var errors = new FieldErrors();
-        var reason = BillingText.Line(input.Reason, Invoice.MaxReason, nameof(input.Reason), errors);
+        var reason = TypedText.Line(input.Reason, Invoice.MaxReason, nameof(input.Reason), errors);
         if (reason is null && errors.Count == 0) errors.Add(nameof(input.Reason), "billing.error.reason");
         if (errors.Count > 0) return errors;
         // Whoever recorded the invoice records that it is no more; asked out here, where a module may read its own tables.

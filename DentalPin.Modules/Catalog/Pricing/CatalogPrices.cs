@@ -8,21 +8,32 @@ public sealed class CatalogPrices(AppDb db)
 {
     /// <summary>
     /// Prices for a patient on a day. The list is the one asked for, else the patient's, else the clinic's default; a list that is
-    /// archived or not in force that day does not count. Four statements, whatever the number of items.
+    /// archived or not in force that day does not count. Two statements, whatever the number of items.
     /// </summary>
     /// <param name="patientId">Whose list; null for nobody's.</param>
     /// <param name="listId">A list chosen by hand, which wins.</param>
     /// <param name="day">The day of the price and of the VAT.</param>
     /// <param name="items">The items that will be asked about.</param>
     /// <param name="cancel">Stops.</param>
-    public async Task<PriceBook> Load(Guid? patientId, Guid? listId, DateOnly day, IReadOnlyCollection<Guid> items, CancellationToken cancel)
+    public async Task<PriceBook> Load(Guid? patientId, Guid? listId, DateOnly day, IReadOnlyCollection<Guid> items, CancellationToken cancel) =>
+        (await Load(patientId is { } one ? [one] : [], listId, day, items, cancel))(patientId);
+
+    /// <summary>The same for several patients at once, each with their own list; in two statements as well.</summary>
+    public async Task<Func<Guid?, PriceBook>> Load(IReadOnlyCollection<Guid> patients, Guid? listId, DateOnly day, IReadOnlyCollection<Guid> items, CancellationToken cancel)
     {
-        var own = patientId is null ? null : await db.Set<PatientPriceList>().AsNoTracking().Where(p => p.PatientId == patientId).Select(p => (Guid?)p.PriceListId).FirstOrDefaultAsync(cancel);
-        var lists = await db.Set<PriceList>().AsNoTracking().Where(l => l.Id == listId || l.Id == own || l.IsDefault).Include(l => l.Entries.Where(e => items.Contains(e.ItemId))).AsSingleQuery().ToListAsync(cancel);
-        var list = new[] { listId, own }.OfType<Guid>().Select(id => lists.Find(l => l.Id == id && l.Holds(day))).FirstOrDefault(l => l is not null) ?? lists.Find(l => l.IsDefault && l.Holds(day));
-        var rows = await db.Set<CatalogItem>().AsNoTracking().Where(i => items.Contains(i.Id)).Include(i => i.Parts).Include(i => i.Sessions).AsSingleQuery().ToListAsync(cancel);
-        var vat = await db.Set<VatType>().AsNoTracking().Include(v => v.Rates).AsSingleQuery().ToListAsync(cancel);
-        return new PriceBook(rows, vat, list, day);
+        var found = await db.Set<PriceList>().AsNoTracking().Where(l => l.Id == listId || l.IsDefault || db.Set<PatientPriceList>().Any(p => p.PriceListId == l.Id && patients.Contains(p.PatientId)))
+            .Include(l => l.Entries.Where(e => items.Contains(e.ItemId)))
+            .Select(l => new { List = l, Patients = db.Set<PatientPriceList>().Where(p => p.PriceListId == l.Id && patients.Contains(p.PatientId)).Select(p => p.PatientId).ToList() }).AsSingleQuery().ToListAsync(cancel);
+        // An item and the way it is taxed are one row: what is not asked about needs no rate.
+        var rows = await (
+            from i in db.Set<CatalogItem>().AsNoTracking().Include(i => i.Parts).Include(i => i.Sessions)
+            where items.Contains(i.Id)
+            join v in db.Set<VatType>().AsNoTracking().Include(v => v.Rates) on i.VatTypeId equals v.Id
+            select new { Item = i, Vat = v }).AsSingleQuery().ToListAsync(cancel);
+        var (things, vat) = (rows.ConvertAll(r => r.Item), rows.Select(r => r.Vat).DistinctBy(v => v.Id).ToList());
+        var chosen = found.Find(l => l.List.Id == listId && l.List.Holds(day))?.List;
+        var usual = found.Find(l => l.List.IsDefault && l.List.Holds(day))?.List;
+        return patient => new PriceBook(things, vat, chosen ?? (patient is { } who ? found.Find(l => l.Patients.Contains(who) && l.List.Holds(day))?.List : null) ?? usual, day);
     }
 
     /// <summary>All ways of taxing as they are on a day, the usual one first; archived ones too, for lines that have one.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using DentalPin.Agenda;
 using DentalPin.Billing;
 using DentalPin.Core;
 using DentalPin.Core.Data;
@@ -57,6 +56,8 @@ public sealed class CheckOut(AppDb db, MoneyWork work, DraftBuilder builder, Pen
             async () =>
             {
                 await work.Lock(who, actor, cancel);
+                // The twin of a double click waited here while the first one was written.
+                if (await Before(input, actor, cancel) is { } twin) return twin;
                 var open = await pending.Of(who, actor, cancel);
                 var charges = (input.Entries ?? []).Distinct().Select(e => open.FirstOrDefault(c => c.EntryId == e)).ToList();
                 // Somebody charged it meanwhile: the screen has to be looked at again.
@@ -105,27 +106,5 @@ public sealed class CheckOut(AppDb db, MoneyWork work, DraftBuilder builder, Pen
         if (payment is null && invoice is null) return null;
         var who = payment?.PatientId ?? invoice!.PatientId;
         return new(who, invoice?.Id, invoice?.Number, payment?.Id, payment?.Number, payment?.Amount ?? 0, (await ledger.Totals(who, actor, cancel)).Owed);
-    }
-}
-
-/// <summary>All the checkout panel shows.</summary>
-public sealed record CheckoutScreen(PatientSummary Patient, AppointmentDetails? Visit, IReadOnlyList<PendingCharge> Today, IReadOnlyList<PendingCharge> Earlier, LedgerTotals Totals, IReadOnlyList<CashPointRef> Points, InvoiceParty? Party, IReadOnlyList<AppointmentDetails> Next);
-
-/// <summary>Reads the checkout panel.</summary>
-public sealed class CheckoutScreens(PendingCharges pending, PatientLedger ledger, PatientDirectory patients, AgendaQueries agenda, CashDesk desk, TimeProvider clock)
-{
-    public async Task<CheckoutScreen?> Of(Guid? patient, Guid? appointment, Actor actor, CancellationToken cancel)
-    {
-        if (!actor.Can(PaymentsModule.Write)) return null;
-        var visit = appointment is { } a ? await agenda.Find(a, actor, cancel) : null;
-        if (appointment is not null && visit is null) return null;
-        if ((visit?.PatientId ?? patient) is not { } who || await patients.Find(who, actor, cancel) is not { } found) return null;
-        var parties = await patients.Parties(who, actor, cancel);
-        var today = clock.Today(actor);
-        var day = visit is not null && visit.Day < today ? visit.Day : today;
-        var open = (await pending.Of(who, actor, cancel)).Where(c => c.Total > 0).ToList();
-        var now = clock.GetUtcNow();
-        var next = (await agenda.OfPatient(who, 20, actor, cancel)).Where(x => x.Start > now && AppointmentStates.IsOpen(x.Status)).OrderBy(x => x.Start).Take(2).ToList();
-        return new(found, visit, [.. open.Where(c => c.On >= day)], [.. open.Where(c => c.On < day)], await ledger.Totals(who, actor, cancel), await desk.All(actor, cancel), parties.Count > 0 ? parties[0] : null, next);
     }
 }

@@ -38,20 +38,20 @@ public sealed class PatientLedger(AppDb db)
 
     public async Task<LedgerTotals> Totals(Guid patient, Actor actor, CancellationToken cancel) => (await Totals([patient], actor, cancel)).GetValueOrDefault(patient) ?? LedgerTotals.Nothing;
 
-    /// <summary>Several at once, in three statements; those without any money are left out.</summary>
+    /// <summary>Several at once, in one statement; those without any money are left out.</summary>
     public async Task<IReadOnlyDictionary<Guid, LedgerTotals>> Totals(IReadOnlyCollection<Guid> patients, Actor actor, CancellationToken cancel)
     {
         if (!actor.Can(PaymentsModule.Read) || patients.Count == 0) return new Dictionary<Guid, LedgerTotals>();
-        var billed = await db.Set<Invoice>().AsNoTracking().Where(i => patients.Contains(i.PatientId) && i.Status != InvoiceStatus.Draft && (i.RectifyMode == null || i.RectifyMode != RectifyMode.Difference))
-            .GroupBy(i => i.PatientId).Select(g => new { g.Key, Billed = g.Sum(i => i.Total - i.Credited), Paid = g.Sum(i => i.Paid), Owed = g.Sum(i => i.Owed) }).ToDictionaryAsync(x => x.Key, cancel);
-        var money = await db.Set<PaymentBalance>().AsNoTracking().Where(b => patients.Contains(b.PatientId)).GroupBy(b => b.PatientId)
-            .Select(g => new { g.Key, Amount = g.Sum(b => b.Amount), Allocated = g.Sum(b => b.Allocated), Refunded = g.Sum(b => b.Refunded) }).ToDictionaryAsync(x => x.Key, cancel);
-        return billed.Keys.Union(money.Keys).ToDictionary(id => id, id =>
+        var billed = db.Set<Invoice>().AsNoTracking().Where(i => patients.Contains(i.PatientId) && i.Status != InvoiceStatus.Draft && (i.RectifyMode == null || i.RectifyMode != RectifyMode.Difference))
+            .GroupBy(i => i.PatientId).Select(g => new { g.Key, Billed = true, First = g.Sum(i => i.Total - i.Credited), Second = g.Sum(i => i.Paid), Third = g.Sum(i => i.Owed) });
+        var money = db.Set<PaymentBalance>().AsNoTracking().Where(b => patients.Contains(b.PatientId))
+            .GroupBy(b => b.PatientId).Select(g => new { g.Key, Billed = false, First = g.Sum(b => b.Amount), Second = g.Sum(b => b.Allocated), Third = g.Sum(b => b.Refunded) });
+        return (await billed.Concat(money).ToListAsync(cancel)).GroupBy(r => r.Key).ToDictionary(g => g.Key, g =>
         {
-            var (b, m) = (billed.GetValueOrDefault(id), money.GetValueOrDefault(id));
-            var paid = b?.Paid ?? 0;
+            var (b, m) = (g.FirstOrDefault(r => r.Billed), g.FirstOrDefault(r => !r.Billed));
+            var paid = b?.Second ?? 0;
             // All that is allocated is on invoices or on budgets; an invoice knows its own part.
-            return new LedgerTotals(b?.Billed ?? 0, paid, b?.Owed ?? 0, m?.Amount ?? 0, m?.Refunded ?? 0, (m?.Allocated ?? 0) - paid, (m?.Amount ?? 0) - (m?.Allocated ?? 0) - (m?.Refunded ?? 0));
+            return new LedgerTotals(b?.First ?? 0, paid, b?.Third ?? 0, m?.First ?? 0, m?.Third ?? 0, (m?.Second ?? 0) - paid, (m?.First ?? 0) - (m?.Second ?? 0) - (m?.Third ?? 0));
         });
     }
 

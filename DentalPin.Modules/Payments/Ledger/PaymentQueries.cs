@@ -3,9 +3,7 @@ using DentalPin.Core;
 using DentalPin.Core.Api;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
-using DentalPin.Core.Spreadsheets;
 using DentalPin.Core.Text;
-using DentalPin.Core.Ui;
 using DentalPin.Patients;
 
 namespace DentalPin.Payments;
@@ -106,6 +104,23 @@ public sealed class PaymentQueries(AppDb db, PatientDirectory patients, Allocati
         return payments.Where(p => found.Contains(p.PatientId));
     }
 
+    /// <summary>The refunds the same filter lets through, by their own date. Which payments have money on account says nothing of refunds.</summary>
+    public async Task<IQueryable<Refund>> MatchingRefunds(PaymentFilter filter, Actor actor, CancellationToken cancel)
+    {
+        var refunds = db.Set<Refund>().AsNoTracking();
+        var (today, errors) = (clock.Today(actor), new FieldErrors());
+        if (filter.OnAccount) return refunds.Where(r => false);
+        if (TypedText.Date(filter.From, today, "From", errors) is { } from) refunds = refunds.Where(r => r.RefundedOn >= from);
+        if (TypedText.Date(filter.To, today, "To", errors) is { } to) refunds = refunds.Where(r => r.RefundedOn <= to);
+        if (InvoiceStates.Parse<PaymentMethod>(filter.Method) is { } method) refunds = refunds.Where(r => r.Method == method);
+        if (filter.CashPoint is { } point && point != Guid.Empty) refunds = refunds.Where(r => r.CashPointId == point);
+        if (filter.Patient is { } patient && patient != Guid.Empty) refunds = refunds.Where(r => r.PatientId == patient);
+        if (string.IsNullOrWhiteSpace(filter.Q)) return refunds;
+        // Whatever was typed names payments; their refunds go with them, whenever they were given.
+        var payments = (await Matching(new() { Q = filter.Q }, actor, cancel)).Select(p => p.Id);
+        return refunds.Where(r => payments.Contains(r.PaymentId));
+    }
+
     internal IQueryable<PaymentRow> Rows(IQueryable<Payment> payments) =>
         from p in payments
         join b in db.Set<PaymentBalance>() on p.Id equals b.PaymentId
@@ -120,60 +135,5 @@ public sealed class PaymentQueries(AppDb db, PatientDirectory patients, Allocati
         foreach (var (invoice, budget, amount) in held)
             targets.Add(invoice is { } i ? new(i, null, numbers.GetValueOrDefault(i)?.Number ?? "", amount, numbers.GetValueOrDefault(i)?.Owed ?? 0) : new(null, budget, (await budgets.Find(budget!.Value, actor, cancel))?.Number ?? "", amount, 0));
         return targets;
-    }
-}
-
-/// <summary>Collections for the accountant, by their own date: payments and refunds, with or without an invoice. Row by row.</summary>
-public sealed class ExportPayments(AppDb db, PaymentQueries queries, ExportInvoices sheets, PatientDirectory patients, Texts texts, TimeProvider clock)
-{
-    private const int Batch = 1000;
-
-    private static readonly (string Key, double Width)[] Columns = [("date", 12), ("receipt", 16), ("kind", 12), ("patient", 32), ("method", 16), ("amount", 12), ("on_account", 12), ("reference", 24), ("invoices", 32), ("by", 20)];
-
-    public async Task<Result<BillingFile>> Handle(PaymentFilter filter, string? format, Actor actor, CancellationToken cancel)
-    {
-        if (!actor.Can(PaymentsModule.Read)) return new Result<BillingFile>.Denied(PaymentsModule.Read);
-        if (format is not ("csv" or "xlsx")) return Result<BillingFile>.Fail("Format", "billing.error.choice");
-        var rows = from p in await queries.Matching(filter, actor, cancel)
-                   join b in db.Set<PaymentBalance>() on p.Id equals b.PaymentId
-                   orderby p.PaidOn, p.Id
-                   select new { p, Free = b.Amount - b.Allocated - b.Refunded };
-        var refunds = await Refunds(filter, actor, cancel);
-        return await sheets.Write(format, "payments.export.file", Columns.Select(c => new SheetHeading(texts["payments.column." + c.Key], c.Width)), async writer =>
-        {
-            // Names and invoices of a thousand at a time, found by the last receipt written: a year does not lie in memory.
-            (DateOnly On, Guid Id) last = (DateOnly.MinValue, Guid.Empty);
-            for (var more = true; more;)
-            {
-                var part = await rows.Where(x => x.p.PaidOn > last.On || (x.p.PaidOn == last.On && x.p.Id.CompareTo(last.Id) > 0)).Take(Batch).ToListAsync(cancel);
-                await Write(writer, [.. part.Select(x => (x.p, x.Free))], actor, cancel);
-                if (part.Count > 0) last = (part[^1].p.PaidOn, part[^1].p.Id);
-                more = part.Count == Batch;
-            }
-            foreach (var r in refunds)
-                writer.WriteRow(r.RefundedOn, r.Number, texts["payments.kind.refund"], null, texts["payments.method." + InvoiceStates.Key(r.Method)], new SheetMoney(-r.Amount), null, r.Note, null, r.ByName);
-        }, actor, cancel);
-    }
-
-    private async Task Write(SheetWriter writer, (Payment P, decimal Free)[] part, Actor actor, CancellationToken cancel)
-    {
-        var ids = part.Select(x => x.P.Id).ToList();
-        var people = await patients.Find([.. part.Select(x => x.P.PatientId).Distinct()], actor, cancel);
-        var numbers = (await (from a in db.Set<PaymentAllocation>().AsNoTracking()
-                              join i in db.Set<Invoice>() on a.InvoiceId equals i.Id
-                              where ids.Contains(a.PaymentId)
-                              select new { a.PaymentId, i.Number, a.Amount }).ToListAsync(cancel)).GroupBy(x => x.PaymentId).ToDictionary(g => g.Key, g => string.Join(", ", g.GroupBy(x => x.Number).Where(n => n.Sum(x => x.Amount) > 0).Select(n => n.Key)));
-        foreach (var (p, free) in part)
-            writer.WriteRow(p.PaidOn, p.Number, texts["payments.kind.payment"], people.GetValueOrDefault(p.PatientId)?.ListName, texts["payments.method." + InvoiceStates.Key(p.Method)], new SheetMoney(p.Amount), new SheetMoney(free), p.Reference, numbers.GetValueOrDefault(p.Id), p.ByName);
-    }
-
-    private async Task<IReadOnlyList<Refund>> Refunds(PaymentFilter filter, Actor actor, CancellationToken cancel)
-    {
-        var refunds = db.Set<Refund>().AsNoTracking();
-        var (today, errors) = (clock.Today(actor), new FieldErrors());
-        if (TypedText.Date(filter.From, today, "From", errors) is { } from) refunds = refunds.Where(r => r.RefundedOn >= from);
-        if (TypedText.Date(filter.To, today, "To", errors) is { } to) refunds = refunds.Where(r => r.RefundedOn <= to);
-        if (filter.Patient is { } patient) refunds = refunds.Where(r => r.PatientId == patient);
-        return await refunds.OrderBy(r => r.RefundedOn).ThenBy(r => r.Sequence).ToListAsync(cancel);
     }
 }

@@ -43,7 +43,7 @@ public sealed class ListModel(PaymentQueries queries, CashDesk desk, ActorAccess
 
 /// <summary>Takes money: from whom, how much, how, and for what.</summary>
 [Needs(PaymentsModule.Write)]
-public sealed class NewModel(TakePayment take, PatientLedger ledger, InvoiceQueries invoices, BudgetDirectory budgets, CashDesk desk, PatientDirectory patients, ActorAccessor actors, Texts texts) : MoneyPage(actors, texts)
+public sealed class NewModel(TakePayment take, PatientLedger ledger, InvoiceQueries invoices, BudgetDues dues, CashDesk desk, PatientDirectory patients, ActorAccessor actors, Texts texts) : MoneyPage(actors, texts)
 {
     [BindProperty]
     public PaymentInput Input { get; set; } = new();
@@ -58,7 +58,9 @@ public sealed class NewModel(TakePayment take, PatientLedger ledger, InvoiceQuer
 
     public IReadOnlyList<InvoiceRow> Owing { get; private set; } = [];
 
-    public IReadOnlyList<BudgetSummary> Budgets { get; private set; } = [];
+    public IReadOnlyList<BudgetDue> Dues { get; private set; } = [];
+
+    public IReadOnlyList<BudgetSummary> Budgets => [.. Dues.Select(d => d.Budget)];
 
     public IReadOnlyList<CashPointRef> Points { get; private set; } = [];
 
@@ -68,9 +70,12 @@ public sealed class NewModel(TakePayment take, PatientLedger ledger, InvoiceQuer
         Input = new() { Id = Ids.New(), PatientId = Key(patient), Method = "card", Spread = true };
         if (!await Load(cancel)) return NotFound();
         if (Patient is null && !string.IsNullOrWhiteSpace(q)) Found = await patients.Search(q, 12, Actor, cancel);
-        var chosen = Owing.FirstOrDefault(i => i.Id == Key(invoice));
-        var amount = chosen?.Owed ?? Totals.Owed;
-        Input = Input with { Amount = amount > 0 && Key(budget) is null ? TypedText.Show(amount, T.Language) : "", Allocations = chosen is null ? [] : [new() { InvoiceId = chosen.Id, Amount = TypedText.Show(chosen.Owed, T.Language) }], Spread = chosen is null && Key(budget) is null };
+        // For an invoice or a budget that is named; else for what is owed.
+        var (chosen, due) = (Owing.FirstOrDefault(i => i.Id == Key(invoice)), Dues.FirstOrDefault(d => d.Budget.Id == Key(budget)));
+        if (Key(budget) is not null && due is null) return NotFound();
+        var amount = due?.Left ?? chosen?.Owed ?? Totals.Owed;
+        var typed = amount > 0 ? TypedText.Show(amount, T.Language) : "";
+        Input = Input with { Amount = typed, Allocations = due is not null ? [new() { BudgetId = due.Budget.Id, Amount = typed }] : chosen is not null ? [new() { InvoiceId = chosen.Id, Amount = typed }] : [], Spread = chosen is null && due is null };
         return Page();
     }
 
@@ -87,7 +92,7 @@ public sealed class NewModel(TakePayment take, PatientLedger ledger, InvoiceQuer
         if ((Patient = await patients.Find(who, Actor, cancel)) is null) return false;
         Totals = await ledger.Totals(who, Actor, cancel);
         Owing = await invoices.Owing(who, Actor, cancel);
-        Budgets = [.. (await budgets.OfPatient(who, Actor, cancel)).Where(b => BudgetMoney.Takes(b.Status))];
+        Dues = await dues.Of(who, Actor, cancel);
         Points = await desk.All(Actor, cancel);
         return true;
     }

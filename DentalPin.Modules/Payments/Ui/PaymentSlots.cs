@@ -1,5 +1,6 @@
 using DentalPin.Agenda;
 using DentalPin.Billing;
+using DentalPin.Budgets;
 using DentalPin.Core.Modules;
 using DentalPin.Core.Settings;
 using DentalPin.Payments.Ui;
@@ -17,6 +18,7 @@ internal static class PaymentSlots
         new(SlotPlaces.DashboardWidgets, "collected", typeof(CollectedCard), 30, PaymentsModule.Read, "payments.home.collected"),
         new(BillingSlots.InvoiceSide, "payments", typeof(InvoicePaymentsCard), 10, PaymentsModule.Read),
         new(BillingSlots.InvoiceActions, "collect", typeof(CollectButton), 10, PaymentsModule.Write),
+        new(BudgetSlots.Actions, "collect", typeof(CollectBudgetButton), 20, PaymentsModule.Write),
         new(AgendaSlots.Actions, "checkout", typeof(VisitCheckout), 30, PaymentsModule.Write),
         new(SlotPlaces.SettingsSections, "cash_points", typeof(CashPointsSection), 12, PaymentsModule.SettingsWrite, "payments.cash.points") { Icon = "wallet" },
     ];
