@@ -3683,7 +3683,7 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
 
             modelBuilder.Entity("DentalPin.Patients.PatientSearchTerm", b =>
                 {
-                    b.Property<Guid>("ClinicId")
+                    b.Property<Guid>("PatientId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Term")
@@ -3691,12 +3691,21 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(60)")
                         .UseCollation("Latin1_General_BIN2");
 
-                    b.Property<Guid>("PatientId")
+                    b.Property<bool>("Active")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("ClinicId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.HasKey("ClinicId", "Term", "PatientId");
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_BIN2");
 
-                    b.HasIndex("PatientId", "Term");
+                    b.HasKey("PatientId", "Term");
+
+                    b.HasIndex("ClinicId", "Term", "Active", "SortName", "PatientId");
 
                     b.ToTable("PatientSearchTerms", (string)null);
                 });

@@ -764,13 +764,15 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 name: "PatientSearchTerms",
                 columns: table => new
                 {
-                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
                     Term = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
-                    PatientId = table.Column<Guid>(type: "uuid", nullable: false)
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SortName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    Active = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_PatientSearchTerms", x => new { x.ClinicId, x.Term, x.PatientId });
+                    table.PrimaryKey("PK_PatientSearchTerms", x => new { x.PatientId, x.Term });
                 });
 
             migrationBuilder.CreateTable(
@@ -3114,9 +3116,9 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 columns: new[] { "ClinicId", "Status", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_PatientSearchTerms_PatientId_Term",
+                name: "IX_PatientSearchTerms_ClinicId_Term_Active_SortName_PatientId",
                 table: "PatientSearchTerms",
-                columns: new[] { "PatientId", "Term" });
+                columns: new[] { "ClinicId", "Term", "Active", "SortName", "PatientId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PatientTasks_ClinicId_DoneAt_AssigneeId",

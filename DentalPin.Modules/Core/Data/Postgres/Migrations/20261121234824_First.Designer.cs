@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace DentalPin.Core.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261121205020_First")]
+    [Migration("20261121234824_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -3679,7 +3679,7 @@ namespace DentalPin.Core.Data.Postgres.Migrations
 
             modelBuilder.Entity("DentalPin.Patients.PatientSearchTerm", b =>
                 {
-                    b.Property<Guid>("ClinicId")
+                    b.Property<Guid>("PatientId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Term")
@@ -3687,12 +3687,21 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                         .HasColumnType("character varying(60)")
                         .UseCollation("C");
 
-                    b.Property<Guid>("PatientId")
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("ClinicId")
                         .HasColumnType("uuid");
 
-                    b.HasKey("ClinicId", "Term", "PatientId");
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
 
-                    b.HasIndex("PatientId", "Term");
+                    b.HasKey("PatientId", "Term");
+
+                    b.HasIndex("ClinicId", "Term", "Active", "SortName", "PatientId");
 
                     b.ToTable("PatientSearchTerms", (string)null);
                 });

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace DentalPin.Core.Data.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerDb))]
-    [Migration("20261121205031_First")]
+    [Migration("20261121234829_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -3686,7 +3686,7 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
 
             modelBuilder.Entity("DentalPin.Patients.PatientSearchTerm", b =>
                 {
-                    b.Property<Guid>("ClinicId")
+                    b.Property<Guid>("PatientId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Term")
@@ -3694,12 +3694,21 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(60)")
                         .UseCollation("Latin1_General_BIN2");
 
-                    b.Property<Guid>("PatientId")
+                    b.Property<bool>("Active")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("ClinicId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.HasKey("ClinicId", "Term", "PatientId");
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_BIN2");
 
-                    b.HasIndex("PatientId", "Term");
+                    b.HasKey("PatientId", "Term");
+
+                    b.HasIndex("ClinicId", "Term", "Active", "SortName", "PatientId");
 
                     b.ToTable("PatientSearchTerms", (string)null);
                 });

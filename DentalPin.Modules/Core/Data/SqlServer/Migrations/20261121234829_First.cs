@@ -763,13 +763,15 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 name: "PatientSearchTerms",
                 columns: table => new
                 {
-                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Term = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_BIN2"),
-                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    PatientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClinicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SortName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_BIN2"),
+                    Active = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_PatientSearchTerms", x => new { x.ClinicId, x.Term, x.PatientId });
+                    table.PrimaryKey("PK_PatientSearchTerms", x => new { x.PatientId, x.Term });
                 });
 
             migrationBuilder.CreateTable(
@@ -3117,9 +3119,9 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
                 columns: new[] { "ClinicId", "Status", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_PatientSearchTerms_PatientId_Term",
+                name: "IX_PatientSearchTerms_ClinicId_Term_Active_SortName_PatientId",
                 table: "PatientSearchTerms",
-                columns: new[] { "PatientId", "Term" });
+                columns: new[] { "ClinicId", "Term", "Active", "SortName", "PatientId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PatientTasks_ClinicId_DoneAt_AssigneeId",
