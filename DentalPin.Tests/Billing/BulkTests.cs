@@ -5,9 +5,7 @@ using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
 using DentalPin.Core.Text;
-using DentalPin.Odontogram;
 using DentalPin.Patients;
-using DentalPin.Tests.Catalog;
 using DentalPin.Tests.Fixtures;
 using static DentalPin.Tests.Agenda.AgendaWorld;
 
@@ -20,10 +18,10 @@ public sealed class BulkTests
     public async Task What_was_done_is_ticked_checked_and_issued_and_each_patient_is_told()
     {
         var w = await BillingWorld.Make();
-        var (small, rich) = (await Patient(w, "Ana Gil"), await Patient(w, "Blas Ortiz"));
+        var (small, rich) = (await w.Person("Ana Gil"), await w.Person("Blas Ortiz"));
         await w.Performed("ENDO-UNI", 11);
-        await Done(w, small, "PREV-CLEAN");
-        await Done(w, rich, "REST-CROWN-ZIR", 26, 27);
+        await w.Done(small, "PREV-CLEAN");
+        await w.Done(rich, "REST-CROWN-ZIR", 26, 27);
         var desk = await w.Clinic.As(BuiltInRoles.Receptionist);
         var link = (await desk.Get("/invoices")).Is(HttpStatusCode.OK).Document.QuerySelector("main a[href='/invoices/bulk']")!.GetAttribute("href")!;
         var open = (await desk.Get(link)).Is(HttpStatusCode.OK);
@@ -64,10 +62,12 @@ public sealed class BulkTests
     {
         var w = await BillingWorld.Make();
         var desk = await w.Clinic.As(BuiltInRoles.Receptionist);
-        await Done(w, w.Patient, "PREV-CLEAN");
+        await w.Done(w.Patient, "PREV-CLEAN");
+        // The session is remembered from the request before.
         (await desk.Get("/invoices/bulk")).Is(HttpStatusCode.OK);
         var one = (await desk.Get("/invoices/bulk")).Is(HttpStatusCode.OK).Sql;
-        for (var n = 0; n < 26; n++) await Done(w, await Patient(w, $"Persona {(char)('A' + n)}ez"), "PREV-CLEAN");
+        for (var n = 0; n < 26; n++) await w.Done(await w.Person($"Persona {(char)('A' + n)}ez"), "PREV-CLEAN");
+        (await desk.Get("/invoices/bulk")).Is(HttpStatusCode.OK);
         var first = (await desk.Get("/invoices/bulk")).Is(HttpStatusCode.OK);
         Assert.Equal(25, Boxes(first).Count);
         // The count is one statement more than a page that shows all there is.
@@ -130,21 +130,12 @@ public sealed class BulkTests
         Assert.NotEqual("", late.GetProperty("errors")[0].GetString());
     }
 
-    private static async Task<Guid> Patient(BillingWorld w, string name) => Ok(await w.Run<PatientDirectory, Result<PatientCreated>>(d => d.CreateQuick(name, null, w.Boss, default))).Id;
-
     private static Task<int> Identify(BillingWorld w, Guid patient) => w.Clinic.Db(async db =>
     {
         var p = await db.Set<Patient>().FirstAsync(x => x.Id == patient);
         (p.NationalIdType, p.NationalId) = (NationalIdType.Dni, "87654321X");
         return await db.SaveChangesAsync();
     });
-
-    private static async Task Done(BillingWorld w, Guid patient, string code, params int[] teeth)
-    {
-        var item = (await w.Clinic.ByCode(code)).Id;
-        var planned = Ok(await w.Run<ChartTreatments, Result<IReadOnlyList<ChartEntryView>>>(c => c.Plan(new(Ids.New(), patient, [new(item, [.. teeth.Select(t => new ChartTooth(t))])], "test"), w.Boss, default)));
-        foreach (var entry in planned) Ok(await w.Run<ChartTreatments, Result<PerformedTreatment>>(c => c.Perform(entry.Id, null, "test", w.Boss, default)));
-    }
 
     private static Task<BulkRow> Row(BillingWorld w, Guid patient) => w.Run<BulkList, BulkRow>(async l => (await l.Rows([patient], new(), w.Boss, default)).Single());
 

@@ -91,13 +91,19 @@ internal sealed class BillingWorld
     public Task<LedgerTotals> Totals(Guid? patient = null) => Run<PatientLedger, LedgerTotals>(l => l.Totals(patient ?? Patient, Boss, default));
 
     /// <summary>A treatment of the catalogue, planned and done today.</summary>
-    public async Task<Guid> Performed(string code, params int[] teeth)
+    public async Task<Guid> Performed(string code, params int[] teeth) => (await Done(Patient, code, teeth))[0];
+
+    /// <summary>The same for anybody; one entry for each tooth where the treatment is of one.</summary>
+    public async Task<IReadOnlyList<Guid>> Done(Guid patient, string code, params int[] teeth)
     {
         var item = (await Clinic.ByCode(code)).Id;
-        var planned = AgendaWorld.Ok(await Run<ChartTreatments, Result<IReadOnlyList<ChartEntryView>>>(c => c.Plan(new(Ids.New(), Patient, [new(item, [.. teeth.Select(t => new ChartTooth(t))])], "test"), Boss, default)));
-        AgendaWorld.Ok(await Run<ChartTreatments, Result<PerformedTreatment>>(c => c.Perform(planned[0].Id, null, "test", Boss, default)));
-        return planned[0].Id;
+        var planned = AgendaWorld.Ok(await Run<ChartTreatments, Result<IReadOnlyList<ChartEntryView>>>(c => c.Plan(new(Ids.New(), patient, [new(item, [.. teeth.Select(t => new ChartTooth(t))])], "test"), Boss, default)));
+        foreach (var entry in planned) AgendaWorld.Ok(await Run<ChartTreatments, Result<PerformedTreatment>>(c => c.Perform(entry.Id, null, "test", Boss, default)));
+        return [.. planned.Select(p => p.Id)];
     }
+
+    /// <summary>Another patient, of whom only the name is known.</summary>
+    public async Task<Guid> Person(string name) => AgendaWorld.Ok(await Run<PatientDirectory, Result<PatientCreated>>(d => d.CreateQuick(name, null, Boss, default))).Id;
 
     /// <summary>An accepted budget.</summary>
     public async Task<Guid> Accepted(params (string Code, string Teeth)[] items)

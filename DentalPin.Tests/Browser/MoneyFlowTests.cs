@@ -45,6 +45,39 @@ public sealed class MoneyFlowTests(Chromium chromium)
         window.IsClean();
     }
 
+    [Theory]
+    [InlineData(false, "es", "light")]
+    [InlineData(true, "en", "dark")]
+    public async Task What_was_done_is_invoiced_for_all_at_once_and_each_is_told(bool phone, string language, string scheme)
+    {
+        var w = await BillingWorld.Make();
+        await w.Performed("ENDO-UNI", 11);
+        await w.Performed("PREV-CLEAN");
+        await w.Done(await w.Person("Ana Gil"), "PREV-CLEAN");
+        await w.Done(await w.Person("Blas Ortiz"), "REST-CROWN-ZIR", 26, 27);
+        await using var window = await chromium.Open(w.Clinic.Server, await w.Clinic.Person(BuiltInRoles.Receptionist, language: language), phone, language: language, scheme: scheme);
+        async Task Look()
+        {
+            Assert.Equal("", await window.Overflow());
+            Assert.Empty(await window.Axe());
+        }
+        await window.Goto("/invoices");
+        await window.Page.Locator("main a[href='/invoices/bulk']").ClickAsync();
+        await window.Page.Locator("#bulk").WaitForAsync();
+        Assert.Equal(2, await window.Page.Locator("input[name=patients]:checked").CountAsync());
+        foreach (var box in await window.Page.Locator("input[name=patients]").AllAsync()) await box.CheckAsync();
+        await Look();
+        await window.Page.Locator("#bulk button.primary").ClickAsync();
+        await window.Page.Locator("#bulk-issue").WaitForAsync();
+        await Look();
+        await window.Page.Locator("#bulk-issue button.primary").ClickAsync();
+        await window.Page.GetByText($"F-{w.Today.Year}-00001").WaitForAsync();
+        await window.Page.GetByText($"S-{w.Today.Year}-00001").WaitForAsync();
+        await Look();
+        Assert.Equal(2, await w.Clinic.Db(db => db.Set<Invoice>().CountAsync(i => i.Status == InvoiceStatus.Issued)));
+        window.IsClean();
+    }
+
     [Fact]
     public async Task An_invoice_is_rectified_and_the_day_closed()
     {
