@@ -40,8 +40,8 @@ public sealed class OdontogramFlowTests(Chromium chromium)
         await using var window = await Open(w);
         await window.Goto(w.Tab);
         await window.Page.Keyboard.TypeAsync("11 corona");
-        await window.Page.Locator("#odo-said [data-choice]").Nth(1).WaitForAsync();
-        var second = await window.Page.Locator("#odo-said [data-choice]").Nth(1).GetAttributeAsync("data-item");
+        await window.Page.Locator("#odo-said[data-of='11 corona'] [data-choice]").Nth(1).WaitForAsync();
+        var second = await window.Page.Locator("#odo-said[data-of='11 corona'] [data-choice]").Nth(1).GetAttributeAsync("data-item");
         await window.Page.Keyboard.PressAsync("ArrowDown");
         await window.Page.Keyboard.PressAsync("Enter");
         await window.Page.Locator("#t11.fresh").WaitForAsync();

@@ -175,7 +175,11 @@
       const answer = await fetch(url, { headers: { "HX-Request": "true" } }).catch(() => null);
       if (!answer?.ok || mine !== asked) return;
       const html = await answer.text();
-      if (mine === asked) document.getElementById("odo-said")?.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+      const said = document.getElementById("odo-said");
+      if (mine !== asked || !said) return;
+      said.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+      // Which words these are for: what was chosen among those for fewer letters is not what is seen.
+      said.dataset.of = url.searchParams.get("text");
     }, 70);
   };
   document.addEventListener("input", (e) => e.target === field() && suggest());

@@ -24,6 +24,8 @@ public sealed class RecordEntries(AppDb db, ChartReader reader, CatalogDirectory
         var on = input.On ?? today;
         if (on > today || on < today.AddYears(-120)) errors.Add("On", "odontogram.error.date");
         var rows = await reader.Tracked(input.PatientId, cancel);
+        // The twin of a double click saved between the two readings.
+        if (rows.Any(r => r.GroupId == input.Id) && await Before(input, cancel) is { } meanwhile) return meanwhile;
         var chart = ChartState.Of(rows, null);
         var ids = input.Entries.Select(e => e.ItemId).OfType<Guid>().Distinct().ToList();
         var items = ids.Count == 0 ? new Dictionary<Guid, CatalogItemSummary>() : await catalog.Find(ids, actor, cancel);
