@@ -52,30 +52,11 @@ public static class AppHost
         }
 
         var app = builder.Build();
-        if (background) Warm(app);
         foreach (var refused in modules.Refused)
             app.Logger.LogError("Module {Module} was refused: {Reasons}", refused.Name, string.Join(" ", refused.Reasons.Select(r => $"{r.Code}: {r.Message}")));
         Pipeline.Configure(app, options, modules);
         return app;
     }
-
-    /// <summary>
-    /// Builds the model of the database while this thread goes on with the pages: it takes about a second, and the first request
-    /// would wait for it. Needs no database.
-    /// </summary>
-    private static void Warm(WebApplication app) => _ = Task.Run(() =>
-    {
-        try
-        {
-            using var scope = app.Services.CreateScope();
-            _ = scope.ServiceProvider.GetRequiredService<AppDb>().Model;
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            // Whoever needs it first is told what is wrong with it.
-            app.Logger.LogDebug(e, "The model of the database was not built ahead.");
-        }
-    });
 
     private static ModuleCatalog Discover(AppOptions options, IEnumerable<Module>? extraModules)
     {

@@ -72,7 +72,7 @@ internal sealed class ImportSession
     public async Task<T> Batch<T>(Func<IServiceProvider, AppDb, Task<T>> work, CancellationToken cancel)
     {
         var answer = await InClaim(work, cancel);
-        if (batches++ % 4 == 0) GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
+        if (batches++ % 2 == 0) GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
         return answer;
     }
 
