@@ -26,7 +26,7 @@ mkdir -p "$target"
 # The database first: a file that arrives meanwhile is then in the archive without a row, which harms nobody.
 dump=$(backup_database manual)
 archive=${dump%.dump}-files.tar.gz
-tar --create --gzip --file="$archive" --directory="$DATA" store dentalpin.env owner.env
+save_files "$archive"
 if [[ $target != "$BACKUPS" ]]; then
   mv "$dump" "$archive" "$target"
 fi

@@ -118,11 +118,19 @@ other_folder_is_refused() {
 }
 
 saves_and_restores() {
-  local dump kept=$STORE/files/drill
-  as_app mkdir -p "$STORE/files"
+  local dump saved=0 writer kept=$STORE/files/drill busy=$STORE/files/busy
+  as_app mkdir -p "$STORE/files" "$busy"
   as_app tee "$kept" <<<kept >/dev/null
   as_owner <<<"CREATE TABLE drill_note (text text); INSERT INTO drill_note VALUES ('kept');"
-  "$ROOT/appliance/backup.sh" --data "$DATA" "$WORK/saved" >"$OUTPUT" 2>&1 || return 1
+  # Files come and go while they are saved, as they do in a clinic at work.
+  # shellcheck disable=SC2016
+  as_app bash -c 'while [[ -d $1 ]]; do : >"$1/$RANDOM"; rm -f "$1/$((RANDOM % 100))"*; done' writer "$busy" 2>/dev/null &
+  writer=$!
+  "$ROOT/appliance/backup.sh" --data "$DATA" "$WORK/saved" >"$OUTPUT" 2>&1 || saved=$?
+  as_app mv "$busy" "$busy-done"
+  wait "$writer" || true
+  as_app rm -rf "$busy-done"
+  ((saved == 0)) || return 1
   as_owner <<<"UPDATE drill_note SET text = 'spoiled';"
   as_app rm "$kept"
   dump=$(find "$WORK/saved" -name '*-manual.dump')

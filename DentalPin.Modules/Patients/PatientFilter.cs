@@ -41,10 +41,13 @@ public sealed record PatientFilter
     public bool Narrows => Phone == "none" || Email is "yes" or "none" || Age is "minor" or "adult" || Tasks == "open" || Born is >= 1 and <= 12 || !string.IsNullOrWhiteSpace(Since);
 
     /// <summary>Whether the list is simply that of all active patients.</summary>
-    public bool ShowsAllActive => string.IsNullOrWhiteSpace(Q) && !Narrows && Numbers.Count == 0 && Status is not ("archived" or "all");
+    public bool ShowsAllActive => string.IsNullOrWhiteSpace(Q) && OfActive;
 
     /// <summary>Words typed into the plain list: the active patients in the order of their names.</summary>
-    public bool ShowsActiveByName => !string.IsNullOrWhiteSpace(Q) && !Narrows && Numbers.Count == 0 && Status is not ("archived" or "all") && Order == "name";
+    public bool ShowsActiveByName => !string.IsNullOrWhiteSpace(Q) && OfActive && Order == "name";
+
+    /// <summary>Nothing but words narrows the active patients.</summary>
+    private bool OfActive => !Narrows && Numbers.Count == 0 && Status is not ("archived" or "all");
 
     /// <summary>The order, `name` unless a known one was asked for.</summary>
     public string Order => Sort is not null && Sorts.Contains(Sort.TrimStart('-')) ? Sort : "name";

@@ -13,6 +13,16 @@ backup_database() {
   printf '%s\n' "$file"
 }
 
+# save_files ARCHIVE: the files, keys and settings. The application goes on writing meanwhile, and tar says so with status 1: a
+# content has its name only once it is complete, so what is named is saved whole, and what arrives now is in the next copy.
+save_files() {
+  local status=0
+  tar --create --gzip --file="$1.partial" --directory="$DATA" --exclude='store/files/*/incoming/*' \
+    --warning=no-file-changed --warning=no-file-removed store dentalpin.env owner.env || status=$?
+  ((status <= 1)) || die 'The copy of the files failed; is there room in %s?' 'Ha fallado la copia de los archivos; ¿hay sitio en %s?' "$BACKUPS"
+  mv "$1.partial" "$1"
+}
+
 # keep_backups N: of the copies made before upgrades, only the newest N stay. Copies made by hand are never removed.
 keep_backups() {
   local file

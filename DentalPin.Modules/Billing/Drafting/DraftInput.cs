@@ -50,14 +50,9 @@ public sealed record AddLineInput
     public Guid? VatTypeId { get; init; }
 }
 
-/// <summary>A draft as it was typed.</summary>
-public sealed record DraftInput
+/// <summary>Whom an invoice is addressed to, as it was typed.</summary>
+public abstract record RecipientInput
 {
-    public long Version { get; init; }
-
-    /// <summary>`complete` or `simplified`; of a rectifying invoice it stays.</summary>
-    public string? Kind { get; init; }
-
     public string? RecipientName { get; init; }
 
     /// <summary>NIF, NIE, CIF, or the number of another country.</summary>
@@ -71,6 +66,15 @@ public sealed record DraftInput
     public string? RecipientAddress { get; init; }
 
     public string? RecipientEmail { get; init; }
+}
+
+/// <summary>A draft as it was typed.</summary>
+public sealed record DraftInput : RecipientInput
+{
+    public long Version { get; init; }
+
+    /// <summary>`complete` or `simplified`; of a rectifying invoice it stays.</summary>
+    public string? Kind { get; init; }
 
     public string? IssuedOn { get; init; }
 

@@ -114,7 +114,7 @@ public sealed class EditDraft(AppDb db, MoneyWork work, DraftBuilder builder, Bi
     }
 
     /// <summary>Whom it is addressed to.</summary>
-    internal static void ReadRecipient(Invoice draft, DraftInput input, FieldErrors errors)
+    internal static void ReadRecipient(Invoice draft, RecipientInput input, FieldErrors errors)
     {
         draft.RecipientName = TypedText.Line(input.RecipientName, 120, nameof(input.RecipientName), errors) ?? "";
         draft.RecipientAddress = TypedText.Block(input.RecipientAddress, Invoice.MaxAddress, nameof(input.RecipientAddress), errors) ?? "";
@@ -124,7 +124,7 @@ public sealed class EditDraft(AppDb db, MoneyWork work, DraftBuilder builder, Bi
         ReadTaxId(draft, input, errors);
     }
 
-    private static void ReadTaxId(Invoice draft, DraftInput input, FieldErrors errors)
+    private static void ReadTaxId(Invoice draft, RecipientInput input, FieldErrors errors)
     {
         var country = SafeText.Line(input.RecipientCountry).ToUpperInvariant();
         if (country.Length is not (0 or 2) || !country.All(char.IsAsciiLetterUpper)) errors.Add(nameof(input.RecipientCountry), "billing.error.country");

@@ -10,26 +10,12 @@ namespace DentalPin.Billing;
 /// </summary>
 public sealed class ReplaceSimplified(AppDb db, MoneyWork work, IssueInvoice issue, DraftBuilder builder, TimeProvider clock)
 {
-    public sealed record Input
+    public sealed record Input : RecipientInput
     {
         /// <summary>Made with the form, so that two clicks make one.</summary>
         public Guid? Id { get; init; }
 
         public long? Version { get; init; }
-
-        public string? RecipientName { get; init; }
-
-        /// <summary>NIF, NIE, CIF, or the number of another country.</summary>
-        public string? RecipientTaxId { get; init; }
-
-        public string? RecipientCountry { get; init; }
-
-        /// <summary>02 to 07 for another country's number; absent for a Spanish one.</summary>
-        public string? RecipientIdType { get; init; }
-
-        public string? RecipientAddress { get; init; }
-
-        public string? RecipientEmail { get; init; }
     }
 
     public async Task<Result<InvoiceRef>> Handle(Guid id, Input input, Actor actor, CancellationToken cancel)
@@ -54,7 +40,7 @@ public sealed class ReplaceSimplified(AppDb db, MoneyWork work, IssueInvoice iss
                     OperationOn = original.OperationOn ?? original.IssuedOn, RecipientCountry = original.RecipientCountry, Notes = original.Notes, Language = original.Language, CreatedBy = actor.UserId, CreatedByName = actor.Name, CreatedAt = now, UpdatedAt = now,
                 };
                 var errors = new FieldErrors();
-                EditDraft.ReadRecipient(by, new() { RecipientName = input.RecipientName, RecipientTaxId = input.RecipientTaxId, RecipientCountry = input.RecipientCountry, RecipientIdType = input.RecipientIdType, RecipientAddress = input.RecipientAddress, RecipientEmail = input.RecipientEmail }, errors);
+                EditDraft.ReadRecipient(by, input, errors);
                 if (errors.Count > 0) return errors;
                 db.Add(by);
                 foreach (var l in original.Lines.OrderBy(l => l.Position))
