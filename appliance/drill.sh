@@ -122,7 +122,8 @@ saves_and_restores() {
   as_app mkdir -p "$STORE/files" "$busy"
   as_app tee "$kept" <<<kept >/dev/null
   as_owner <<<"CREATE TABLE drill_note (text text); INSERT INTO drill_note VALUES ('kept');"
-  # Files come and go while they are saved, as they do in a clinic at work.
+  # Files come and go while they are saved, as they do in a clinic at work; a big one keeps the folder open long enough.
+  as_app dd if=/dev/urandom of="$busy/big" bs=1M count=30 status=none
   # shellcheck disable=SC2016
   as_app bash -c 'while [[ -d $1 ]]; do : >"$1/$RANDOM"; rm -f "$1/$((RANDOM % 100))"*; done' writer "$busy" 2>/dev/null &
   writer=$!
