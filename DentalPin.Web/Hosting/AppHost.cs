@@ -43,6 +43,7 @@ public static class AppHost
         services.AddSingleton<Migrator>();
         AddWeb(services, options, modules);
         services.AddSingleton<IdleMemory>();
+        services.AddSingleton<FirstAnswer>();
         if (background)
         {
             services.AddHostedService(s => s.GetRequiredService<IdleMemory>());

@@ -10,6 +10,7 @@ public static class Pipeline
 {
     public static void Configure(WebApplication app, AppOptions options, ModuleCatalog modules)
     {
+        app.UseMiddleware<FirstAnswerMiddleware>();
         app.UseMiddleware<IdleMemoryMiddleware>();
         Proxies.Use(app, options);
         app.UseMiddleware<References>();

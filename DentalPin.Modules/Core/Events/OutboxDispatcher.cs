@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DentalPin.Core.Data;
 using DentalPin.Core.Faults;
+using DentalPin.Core.Operations;
 using DentalPin.Core.Security;
 using Microsoft.Extensions.Hosting;
 
@@ -21,12 +22,13 @@ public sealed record OutboxOptions(int MaxAttempts, TimeSpan Claim, TimeSpan Pol
 /// crash in between means the handler sees it again when the claim has run out.
 /// </summary>
 public sealed class OutboxDispatcher(
-    IServiceScopeFactory scopes, OutboxWriter outbox, Subscriptions subscriptions, OutboxOptions options, TimeProvider clock, ILogger<OutboxDispatcher> log) : BackgroundService
+    IServiceScopeFactory scopes, OutboxWriter outbox, Subscriptions subscriptions, OutboxOptions options, FirstAnswer first, TimeProvider clock, ILogger<OutboxDispatcher> log) : BackgroundService
 {
     private const int Batch = 50;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await first.Wait(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

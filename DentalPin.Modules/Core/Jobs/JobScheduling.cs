@@ -1,5 +1,6 @@
 using DentalPin.Core.Data;
 using DentalPin.Core.Modules;
+using DentalPin.Core.Operations;
 using DentalPin.Core.Security;
 using Microsoft.Extensions.Hosting;
 using Quartz;
@@ -60,7 +61,7 @@ public sealed class JobReconciler(ISchedulerFactory schedulers, JobRegistry regi
 /// Starts the scheduler beside the web server. A database that is not there yet delays the jobs, not the start: people then
 /// see the message that says so instead of a browser error.
 /// </summary>
-public sealed class JobHost(ISchedulerFactory schedulers, JobReconciler reconciler, TimeProvider clock, ILogger<JobHost> log) : BackgroundService
+public sealed class JobHost(ISchedulerFactory schedulers, JobReconciler reconciler, FirstAnswer first, TimeProvider clock, ILogger<JobHost> log) : BackgroundService
 {
     /// <summary>How long running jobs may take to end when the application stops. A job that cannot write down that it is done,
     /// because the database is away, would otherwise be tried for ever; its work is safe without, and it runs again.</summary>
@@ -68,6 +69,7 @@ public sealed class JobHost(ISchedulerFactory schedulers, JobReconciler reconcil
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await first.Wait(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

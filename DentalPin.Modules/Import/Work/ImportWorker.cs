@@ -1,5 +1,6 @@
 using DentalPin.Core.Data;
 using DentalPin.Core.Importing;
+using DentalPin.Core.Operations;
 using DentalPin.Core.Security;
 using DentalPin.Core.Spreadsheets;
 using DentalPin.Core.Tenancy;
@@ -11,10 +12,11 @@ namespace DentalPin.Import.Work;
 /// Does the steps of imports, one at a time. A task is claimed by changing its row, and the claim is proved again inside
 /// every batch's transaction: of two workers only one can write, and one that died loses its task when the claim runs out.
 /// </summary>
-public sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal signal, ImportOptions options, DatabaseEngine engine, TimeProvider clock, ILogger<ImportWorker> log) : BackgroundService
+public sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal signal, ImportOptions options, DatabaseEngine engine, FirstAnswer first, TimeProvider clock, ILogger<ImportWorker> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await first.Wait(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
