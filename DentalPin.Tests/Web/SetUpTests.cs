@@ -5,6 +5,7 @@ using DentalPin.Core.Security;
 using DentalPin.Core.Tenancy;
 using DentalPin.Patients;
 using DentalPin.Tests.Fixtures;
+using DentalPin.Verifactu;
 using DentalPin.Web.Commands;
 using Microsoft.Extensions.Configuration;
 
@@ -122,10 +123,15 @@ public sealed class SetUpTests
             }
             return 0;
         });
+        // One recipient is in no register: there is something to correct, and the others are through.
+        await Eventually.True(async () => (await Declared(server)).SequenceEqual([RecordStatus.Accepted, RecordStatus.Accepted, RecordStatus.Accepted, RecordStatus.Accepted, RecordStatus.Accepted, RecordStatus.Rejected]), "the tax agency answered");
         Assert.Equal(2, (await Run(server, "seed", "--patients", "many")).Code);
         Assert.Contains("login=", (await Run(server, "seed", "--patients", "30")).Output);
         Assert.Equal(30, await server.Scope(Actor.System(DemoClinic.Bench.Id), s => s.GetRequiredService<AppDb>().Set<Patient>().CountAsync()));
     }
+
+    private static Task<List<RecordStatus>> Declared(TestServer server) =>
+        server.Scope(Actor.System(DemoClinic.Albor.Id), s => s.GetRequiredService<AppDb>().Set<RecordState>().AsNoTracking().OrderBy(r => r.Position).Select(r => r.Status).ToListAsync());
 
     private static Task<int> Clinics(TestServer server) => server.Scope(Actor.System(Guid.Empty), s => s.GetRequiredService<AppDb>().Set<Clinic>().CountAsync());
 

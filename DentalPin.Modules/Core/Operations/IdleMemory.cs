@@ -30,7 +30,8 @@ public sealed partial class IdleMemory(TimeProvider clock) : BackgroundService
         return true;
     }
 
-    private static void GiveBack()
+    /// <summary>Returns to the system what neither the collector's heap nor the C library's needs now. All threads wait for some tenths of a second.</summary>
+    public static void GiveBack()
     {
         GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

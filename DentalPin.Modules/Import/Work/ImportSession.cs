@@ -1,6 +1,7 @@
 using DentalPin.Core.Audit;
 using DentalPin.Core.Data;
 using DentalPin.Core.Importing;
+using DentalPin.Core.Operations;
 using DentalPin.Core.Security;
 using DentalPin.Core.Tenancy;
 using DentalPin.Core.Text;
@@ -43,6 +44,8 @@ internal sealed class ImportSession
         var job = await db.Set<ImportJob>().AsNoTracking().SingleOrDefaultAsync(j => j.Id == task.JobId, cancel);
         var clinic = await db.Set<Clinic>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == task.ClinicId, cancel);
         if (job is null || clinic is null || scope.ServiceProvider.GetRequiredService<ImportTargets>().Find(job.Target) is not { } target) return null;
+        // A large file needs much: what the hour before it needed is given back first.
+        if (job.FileSize > 1024 * 1024) IdleMemory.GiveBack();
 
         var zone = Zones.Find(clinic.TimeZone);
         var now = clock.GetUtcNow();

@@ -40,6 +40,7 @@ public sealed class DemoAeat(AppOptions options, IConfiguration configuration, T
                 running = await FakeAeat.Start(clock, cancel);
                 // Nobody wants to watch a demo wait a minute.
                 running.Behaviour.WaitSeconds = 5;
+                running.Behaviour.Strangers.Add(DemoInvoices.Stranger);
             }
             return running;
         }

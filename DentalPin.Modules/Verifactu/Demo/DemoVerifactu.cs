@@ -22,5 +22,6 @@ internal static class DemoVerifactu
         var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(12));
         await services.GetRequiredService<AddCertificate>().Handle(Ids.New(), PracticeCertificates.Company(nif, clinic.LegalName ?? clinic.Name, password, now.AddDays(-1), now.AddDays(730)), password, actor, context.Cancel);
         await services.GetRequiredService<SaveFiscalSettings>().Handle(new() { Enabled = true, Environment = nameof(AeatEnvironment.Demo), Tax = "01" }, actor, context.Cancel);
+        await DemoInvoices.Load(context, actor with { Zone = TimeZoneInfo.FindSystemTimeZoneById(clinic.TimeZone) });
     }
 }
