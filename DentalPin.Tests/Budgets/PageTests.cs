@@ -72,6 +72,16 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task The_letterhead_says_each_thing_once()
+    {
+        var w = await BudgetWorld.Make();
+        await w.Clinic.Db(db => db.Set<DentalPin.Core.Tenancy.Clinic>().Where(c => c.Id == w.Clinic.Id).ExecuteUpdateAsync(u => u.SetProperty(c => c.Phone, "+34910000001").SetProperty(c => c.TaxId, "B12345674").SetProperty(c => c.Street, "Calle del Alba, 12")));
+        var id = await w.Budget(("PREV-CLEAN", ""));
+        var paper = BudgetWorld.TextOf((await (await w.Clinic.As(BuiltInRoles.Receptionist)).Get($"/budgets/{id}/pdf")).Is(HttpStatusCode.OK).Bytes);
+        foreach (var once in new[] { "910 00 00 01", "B12345674", "Calle del Alba, 12" }) Assert.Equal(2, paper.Split(once).Length);
+    }
+
+    [Fact]
     public async Task A_stale_line_shows_both_versions_and_a_foreign_id_is_nothing()
     {
         var w = await BudgetWorld.Make();

@@ -64,7 +64,7 @@ public sealed class BudgetPaper(AppDb db, CommercialPdf pdf, ClinicPaper letterh
         foreach (var reason in lines.Where(l => l.VatExempt && l.VatReason is not null).Select(l => l.VatReason!).Distinct()) notes.Add(T("budgets.paper.exempt", reason));
         return new(
             language, T(signature is null ? "budgets.paper.budget" : "budgets.paper.signed"), $"{budget.Code} · {T("budgets.edition", budget.Edition)}", facts, setting.Brand,
-            new(setting.Brand.LegalName, [.. new[] { setting.Brand.TaxId }.OfType<string>(), .. setting.Brand.Address, .. setting.Brand.Contact]), Recipient(), [.. lines.Select(Line)], totals, Vat(), notes,
+            new(setting.Brand.LegalName, [.. new[] { setting.Brand.TaxId }.OfType<string>(), .. setting.Brand.Address]), Recipient(), [.. lines.Select(Line)], totals, Vat(), notes,
             setting.Patient.FullName, null, Signature(), null, Watermark(), signature?.At ?? budget.UpdatedAt)
         {
             Marks = MouthOf(lines), ClinicSigns = signature is null,
