@@ -22,7 +22,7 @@ internal static class Samples
     public static async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> Collect(Visitor visitor, DateOnly today) => new Dictionary<string, IReadOnlyList<string>>
     {
         [Patients] = await FromPages(visitor),
-        [Plans] = await FromList(visitor, "/api/v1/treatment-plans?tab=all"),
+        [Plans] = await FromList(visitor, "/api/v1/treatment-plans/plans?tab=all"),
         [Budgets] = await FromList(visitor, "/api/v1/budgets?tab=all"),
         [Invoices] = await FromList(visitor, "/api/v1/billing/invoices?tab=all"),
         ["term"] = Terms,
