@@ -67,9 +67,6 @@ public sealed class InvoiceQueries(AppDb db, PatientDirectory patients, FiscalRe
     public async Task<IReadOnlyList<InvoiceRow>> OfPatient(Guid patient, Actor actor, CancellationToken cancel) =>
         !actor.Can(BillingModule.Read) ? [] : await db.Set<Invoice>().AsNoTracking().Where(i => i.PatientId == patient).OrderByDescending(i => i.IssuedOn ?? DateOnly.MaxValue).ThenByDescending(i => i.CreatedAt).Take(200).Select(Row).ToListAsync(cancel);
 
-    public async Task<IReadOnlyList<InvoiceRow>> Drafts(Guid patient, Actor actor, CancellationToken cancel) =>
-        !actor.Can(BillingModule.Read) ? [] : await db.Set<Invoice>().AsNoTracking().Where(i => i.PatientId == patient && i.Status == InvoiceStatus.Draft).OrderByDescending(i => i.CreatedAt).Take(50).Select(Row).ToListAsync(cancel);
-
     /// <summary>What a patient has to pay, the oldest first.</summary>
     public async Task<IReadOnlyList<InvoiceRow>> Owing(Guid patient, Actor actor, CancellationToken cancel) =>
         !actor.Can(BillingModule.Read) ? [] : await db.Set<Invoice>().AsNoTracking().Where(i => i.PatientId == patient && (i.Status == InvoiceStatus.Issued || i.Status == InvoiceStatus.PartiallyPaid) && i.Owed > 0).OrderBy(i => i.IssuedOn).ThenBy(i => i.IssuedAt).Take(200).Select(Row).ToListAsync(cancel);

@@ -49,6 +49,24 @@ public sealed class MoneyWork(AppDb db)
         }
     }
 
+    /// <summary>
+    /// Saves what <see cref="Run{T}"/> did. What fails here undoes the whole transaction, so no savepoint is set: it would be two more
+    /// trips to the database while others wait for the number, the chain and the audit trail.
+    /// </summary>
+    public async Task Save(CancellationToken cancel)
+    {
+        var before = db.Database.AutoSavepointsEnabled;
+        db.Database.AutoSavepointsEnabled = false;
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        finally
+        {
+            db.Database.AutoSavepointsEnabled = before;
+        }
+    }
+
     /// <summary>Takes the patient's account for this transaction; others who want it wait. Comes before anything is read.</summary>
     public async Task Lock(Guid patient, Actor actor, CancellationToken cancel)
     {

@@ -78,6 +78,17 @@ public sealed class BudgetDirectory(AppDb db)
                select l;
     }
 
+    /// <summary>Treatments of the chart somebody agreed to pay for, whoever they are done to.</summary>
+    public IQueryable<Guid?> Charged(Actor actor)
+    {
+        var may = actor.Can(BudgetsModule.Read);
+        return from l in db.Set<BudgetLine>().AsNoTracking()
+               join b in db.Set<Budget>() on l.BudgetId equals b.Id
+               where may && l.EntryId != null && l.AcceptedAt != null && l.Total > 0
+                   && (b.Status == BudgetStatus.Accepted || b.Status == BudgetStatus.PartiallyAccepted || b.Status == BudgetStatus.InProgress || b.Status == BudgetStatus.Completed)
+               select l.EntryId;
+    }
+
     /// <summary>All lines of a budget, in order.</summary>
     public async Task<IReadOnlyList<BudgetLineView>> Lines(Guid budgetId, Actor actor, CancellationToken cancel) =>
         !actor.Can(BudgetsModule.Read) ? [] : [.. (await db.Set<BudgetLine>().AsNoTracking().Where(l => l.BudgetId == budgetId).OrderBy(l => l.Position).ThenBy(l => l.Id).ToListAsync(cancel)).Select(View)];

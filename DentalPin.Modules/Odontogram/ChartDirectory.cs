@@ -38,7 +38,7 @@ public sealed class ChartDirectory(AppDb db)
     public async Task<IReadOnlyList<(ChartEntryView Entry, IReadOnlyList<T> Beside)>> Performed<T>(IReadOnlyCollection<Guid> patients, IQueryable<T> beside, Expression<Func<T, Guid?>> entry, IQueryable<Guid> except, Actor actor, CancellationToken cancel) where T : class
     {
         if (!MayRead(actor) || patients.Count == 0) return [];
-        var rows = await db.Set<ChartEntry>().AsNoTracking().Where(e => patients.Contains(e.PatientId) && e.Status == EntryStatus.Performed && e.ItemId != null && !except.Contains(e.Id)).LeftJoin(beside, e => (Guid?)e.Id, entry, (e, b) => new { Entry = e, Beside = b }).ToListAsync(cancel);
+        var rows = await db.Set<ChartEntry>().AsNoTracking().Where(e => patients.Contains(e.PatientId) && e.Status == EntryStatus.Performed && e.ItemId != null && !except.Where(x => x == e.Id).Any()).LeftJoin(beside, e => (Guid?)e.Id, entry, (e, b) => new { Entry = e, Beside = b }).ToListAsync(cancel);
         return [.. Ordered(rows.GroupBy(r => r.Entry.Id), g => g.First().Entry).Select(g => (g.First().Entry.View(), (IReadOnlyList<T>)[.. g.Select(r => r.Beside).OfType<T>()]))];
     }
 
@@ -47,11 +47,15 @@ public sealed class ChartDirectory(AppDb db)
     /// <param name="to">The last day.</param>
     /// <param name="by">Only what this user did.</param>
     /// <param name="except">Entries that do not count.</param>
+    /// <param name="free">Treatments of the catalogue that cost nothing; what is one of them counts only where <paramref name="agreed"/> has it.</param>
+    /// <param name="agreed">Entries that cost something although the catalogue gives them away.</param>
     /// <param name="actor">Who looks.</param>
-    public IQueryable<DoneByPatient> Done(DateOnly from, DateOnly to, Guid? by, IQueryable<Guid> except, Actor actor)
+    public IQueryable<DoneByPatient> Done(DateOnly from, DateOnly to, Guid? by, IQueryable<Guid> except, IQueryable<Guid> free, IQueryable<Guid?> agreed, Actor actor)
     {
         var may = MayRead(actor);
-        return db.Set<ChartEntry>().AsNoTracking().Where(e => may && e.Status == EntryStatus.Performed && e.ItemId != null && e.PerformedOn >= from && e.PerformedOn <= to && (by == null || e.PerformedBy == by) && !except.Contains(e.Id))
+        // Not Contains: "not in" reads all that was ever billed, "not exists" looks each entry up by its key.
+        return db.Set<ChartEntry>().AsNoTracking().Where(e => may && e.Status == EntryStatus.Performed && e.ItemId != null && e.PerformedOn >= from && e.PerformedOn <= to && (by == null || e.PerformedBy == by)
+                && !except.Where(x => x == e.Id).Any() && (!free.Contains(e.ItemId.Value) || agreed.Where(x => x == e.Id).Any()))
             .GroupBy(e => e.PatientId).Select(g => new DoneByPatient { PatientId = g.Key, Count = g.Count(), Last = g.Max(e => e.PerformedOn) });
     }
 

@@ -14,6 +14,8 @@ internal sealed class ChartEntryMap : IEntityTypeConfiguration<ChartEntry>
         b.HasIndex(e => new { e.ClinicId, e.PatientId });
         b.HasIndex(e => new { e.ClinicId, e.GroupId });
         b.HasIndex(e => new { e.ClinicId, e.ItemId });
+        // What was done in a period, for whoever invoices it.
+        b.HasIndex(e => new { e.ClinicId, e.Status, e.PerformedOn });
         b.HasMany(e => e.Changes).WithOne().HasForeignKey(c => c.EntryId);
     }
 }

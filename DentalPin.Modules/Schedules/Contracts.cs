@@ -1,5 +1,7 @@
 using DentalPin.Core.Data;
 using DentalPin.Core.Events;
+using DentalPin.Core.Operations;
+using DentalPin.Core.Security;
 using DentalPin.Core.Tenancy;
 
 namespace DentalPin.Schedules;
@@ -20,11 +22,14 @@ namespace DentalPin.Schedules;
 public sealed record ProfessionalInfo(Guid Id, Guid UserId, string Name, string Colour, int Position, bool Active, bool OwnAgendaOnly, string? Speciality, string? LicenceNumber);
 
 /// <summary>The professionals of the current clinic. Who they are is no secret within it; what they do is asked of other modules.</summary>
-public sealed class ProfessionalDirectory(AppDb db)
+public sealed class ProfessionalDirectory(AppDb db, ClinicFigures figures)
 {
     /// <summary>All of them in the order of their columns, those who take no appointments any more as well.</summary>
     public async Task<IReadOnlyList<ProfessionalInfo>> All(CancellationToken cancel) =>
         [.. (await Rows(null, null).ToListAsync(cancel)).OrderBy(p => !p.Active).ThenBy(p => p.Position).ThenBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase)];
+
+    /// <summary>The same for the filters and names of a page: a change in another process is seen half a minute later.</summary>
+    public Task<IReadOnlyList<ProfessionalInfo>> Shown(Actor actor, CancellationToken cancel) => figures.Of("schedules.professionals", actor, () => All(cancel));
 
     public async Task<ProfessionalInfo?> Find(Guid id, CancellationToken cancel) => await Rows(id, null).FirstOrDefaultAsync(cancel);
 

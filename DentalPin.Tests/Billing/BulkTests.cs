@@ -81,6 +81,45 @@ public sealed class BulkTests
     }
 
     [Fact]
+    public async Task What_costs_nothing_is_neither_listed_nor_counted()
+    {
+        var w = await BillingWorld.Make();
+        // Agreed to while it had a price, done when the catalogue gives it away.
+        var plan = await w.Budgets.Plans.Plan(("PREV-CLEAN", ""));
+        var budget = await w.Budgets.OfPlan(plan);
+        Ok(await w.Budgets.Step(budget, "present"));
+        Ok(await w.Budgets.Accept(budget));
+        Ok(await w.Budgets.Plans.Perform(plan, (await w.Budgets.Plans.Get(plan)).Of("A").Single().Sessions[0].Id));
+        var (given, paying) = (await w.Person("Ana Gil"), await w.Person("Blas Ortiz"));
+        await w.Done(given, "PREV-CLEAN");
+        await w.Done(paying, "ENDO-UNI", 11);
+        var api = await w.Clinic.ApiAs(BuiltInRoles.Receptionist);
+        async Task<(int Total, HashSet<Guid> Patients)> Listed(int size)
+        {
+            var found = (await api.Get($"/api/v1/billing/pending/patients?page_size={size}")).Is(HttpStatusCode.OK).Json;
+            return (found.GetProperty("total").GetInt32(), [.. found.GetProperty("data").EnumerateArray().Select(r => r.GetProperty("patient").GetProperty("id").GetGuid())]);
+        }
+
+        Assert.Equal(3, (await Listed(1)).Total);
+        await w.Clinic.Db(db => db.Set<DentalPin.Catalog.CatalogItem>().Where(i => i.Code == "PREV-CLEAN").ExecuteUpdateAsync(s => s.SetProperty(i => i.Price, 0m)));
+        Assert.Equal(2, (await Listed(1)).Total);
+        var all = await Listed(25);
+        Assert.Equal(2, all.Total);
+        Assert.Equal(new HashSet<Guid> { w.Patient, paying }, all.Patients);
+
+        // A list on which it has a price: whose list it is decides then, so nobody is left out of the count.
+        await w.Clinic.Db(async db =>
+        {
+            var (list, item) = (new DentalPin.Catalog.PriceList { Id = Ids.New(), Name = "Mutua" }, await db.Set<DentalPin.Catalog.CatalogItem>().Where(i => i.Code == "PREV-CLEAN").Select(i => i.Id).FirstAsync());
+            list.Entries.Add(new() { Id = Ids.New(), ClinicId = w.Clinic.Id, PriceListId = list.Id, ItemId = item, Price = 11 });
+            db.Add(list);
+            db.Add(new DentalPin.Catalog.PatientPriceList { Id = Ids.New(), PatientId = given, PriceListId = list.Id });
+            return await db.SaveChangesAsync();
+        });
+        Assert.Equal(new HashSet<Guid> { w.Patient, paying, given }, (await Listed(25)).Patients);
+    }
+
+    [Fact]
     public async Task Bad_input_issues_nothing_and_says_so()
     {
         var w = await BillingWorld.Make();

@@ -10,7 +10,7 @@ namespace DentalPin.Bench;
 internal sealed record Figures(double P50, double P95, double PerSecond, double SaturatedP95, int? Sql, int? MostSql, int Bytes, int Requests, string? Fault);
 
 /// <summary>Twenty people on one page: first one request a second each, then as fast as they get answers.</summary>
-internal sealed class Load(IReadOnlyList<Visitor> visitors, IReadOnlyList<string> ids, TimeSpan steady, TimeSpan saturated)
+internal sealed class Load(IReadOnlyList<Visitor> visitors, IReadOnlyDictionary<string, IReadOnlyList<string>> samples, TimeSpan steady, TimeSpan saturated)
 {
     private int turn;
 
@@ -45,9 +45,8 @@ internal sealed class Load(IReadOnlyList<Visitor> visitors, IReadOnlyList<string
     private async Task Ask(Visitor visitor, PageSpec page, Answers answers)
     {
         var n = Interlocked.Increment(ref turn);
-        var path = page.Path
-            .Replace("{id}", ids.Count == 0 ? "" : ids[n % ids.Count], StringComparison.Ordinal)
-            .Replace("{term}", PageTable.Terms[n % PageTable.Terms.Count], StringComparison.Ordinal);
+        var path = page.Path;
+        foreach (var (name, values) in samples) path = path.Replace("{" + name + "}", values[n % values.Count], StringComparison.Ordinal);
         answers.Add(await visitor.Get(path, page.Fragment));
     }
 

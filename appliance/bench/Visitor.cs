@@ -75,7 +75,7 @@ internal sealed partial class Visitor(Uri origin) : IDisposable
 
     public async Task<Answer> Send(HttpRequestMessage request)
     {
-        request.Headers.Add("Accept-Encoding", "br, gzip");
+        if (!request.Headers.Contains("Accept-Encoding")) request.Headers.Add("Accept-Encoding", "br, gzip");
         var url = new Uri(origin, request.RequestUri!);
         var api = url.AbsolutePath.StartsWith("/api/", StringComparison.Ordinal);
         request.Headers.Add("Accept", api ? "application/json" : "text/html,*/*");

@@ -1,10 +1,10 @@
 using DentalPin.Core;
 using DentalPin.Core.Api;
 using DentalPin.Core.Data;
+using DentalPin.Core.Operations;
 using DentalPin.Core.Security;
 using DentalPin.Core.Tenancy;
 using DentalPin.Core.Text;
-using DentalPin.Odontogram;
 using DentalPin.Patients;
 
 namespace DentalPin.Billing;
@@ -51,7 +51,7 @@ public sealed record BulkRow(PatientSummary Patient, IReadOnlyList<PendingCharge
 }
 
 /// <summary>Performed treatments that nobody has invoiced, by patient. A page takes six statements, however many patients it shows.</summary>
-public sealed class BulkList(AppDb db, ChartDirectory chart, PendingCharges pending, PatientDirectory patients, TimeProvider clock)
+public sealed class BulkList(AppDb db, PendingCharges pending, PatientDirectory patients, ClinicFigures figures, TimeProvider clock)
 {
     /// <summary>The days a filter means.</summary>
     public (DateOnly From, DateOnly To) Days(BulkFilter filter, Actor actor)
@@ -67,7 +67,7 @@ public sealed class BulkList(AppDb db, ChartDirectory chart, PendingCharges pend
     {
         if (!actor.Can(BillingModule.Write)) return new Result<Paged<BulkRow>>.Denied(BillingModule.Write);
         var (from, to) = Days(filter, actor);
-        var matching = chart.Done(from, to, filter.By is { } by && by != Guid.Empty ? by : null, pending.Billed, actor);
+        var matching = pending.Unbilled(from, to, filter.By is { } by && by != Guid.Empty ? by : null, actor);
         var found = await matching.OrderByDescending(d => d.Last).ThenBy(d => d.PatientId).Skip(page.Skip).Take(page.Size).ToListAsync(cancel);
         var total = found.Count < page.Size && (found.Count > 0 || page.Page == 1) ? page.Skip + found.Count : await matching.LongCountAsync(cancel);
         var rows = await Rows([.. found.Select(d => d.PatientId)], filter, actor, cancel);
@@ -82,7 +82,7 @@ public sealed class BulkList(AppDb db, ChartDirectory chart, PendingCharges pend
         var open = await pending.Of(who, actor, cancel);
         var people = await patients.Find(who, actor, cancel);
         var parties = await patients.Parties(who, actor, cancel);
-        var home = await db.Set<Clinic>().AsNoTracking().Where(c => c.Id == actor.ClinicId).Select(c => c.Country).FirstAsync(cancel);
+        var home = await figures.Of("billing.country", actor, () => db.Set<Clinic>().AsNoTracking().Where(c => c.Id == actor.ClinicId).Select(c => c.Country).FirstAsync(cancel));
         var rows = new List<BulkRow>();
         foreach (var id in who)
         {

@@ -53,8 +53,11 @@ public sealed class PendingCharges(AppDb db, ChartDirectory chart, BudgetDirecto
             .Where(g => g.Charges.Count > 0).ToDictionary(g => g.Key, g => g.Charges);
     }
 
+    /// <summary>Patients to whom something was done that costs something and is not billed, with how much of it.</summary>
+    internal IQueryable<DoneByPatient> Unbilled(DateOnly from, DateOnly to, Guid? by, Actor actor) => chart.Done(from, to, by, Billed, prices.Free(), budgets.Charged(actor), actor);
+
     /// <summary>Treatments of which nothing is left to bill.</summary>
-    internal IQueryable<Guid> Billed => db.Set<BilledSource>().Where(s => s.Quantity >= s.Limit).Select(s => s.Id);
+    private IQueryable<Guid> Billed => db.Set<BilledSource>().Where(s => s.Quantity >= s.Limit).Select(s => s.Id);
 
     public static string TeethText(ChartEntryView entry) => string.Join(", ", entry.Teeth.Select(t => t.Surfaces.Length > 0 ? $"{t.Number} {t.Surfaces}" : $"{t.Number}"));
 

@@ -40,6 +40,10 @@ public sealed class CatalogPrices(AppDb db)
     public async Task<IReadOnlyList<VatSnapshot>> Vat(DateOnly day, CancellationToken cancel) =>
         [.. (await db.Set<VatType>().AsNoTracking().Include(v => v.Rates).AsSingleQuery().ToListAsync(cancel)).OrderBy(v => v.Archived).ThenByDescending(v => v.IsDefault).ThenBy(v => v.Code, StringComparer.Ordinal).Select(v => PriceBook.VatOn(v, day))];
 
+    /// <summary>Treatments that cost nobody anything: neither they nor a part of them has a price, in the catalogue or on a list.</summary>
+    public IQueryable<Guid> Free() => db.Set<CatalogItem>()
+        .Where(i => i.Price == 0 && !i.Parts.Any(p => p.Price != 0) && !db.Set<PriceListEntry>().Any(e => e.ItemId == i.Id && e.Price != null && e.Price != 0)).Select(i => i.Id);
+
     /// <summary>The price of one thing; null when there is no such item.</summary>
     public async Task<QuotedPrice?> Quote(Guid? patientId, Guid? listId, DateOnly day, PriceQuestion question, CancellationToken cancel) =>
         (await Load(patientId, listId, day, [question.ItemId], cancel)).Quote(question);

@@ -13,13 +13,15 @@ public sealed class AuditChain(AuditKey key, ActorAccessor actors, TimeProvider 
     public async Task Append(AppDb db, IReadOnlyList<AuditEntry> entries, CancellationToken cancel)
     {
         var clinic = actors.ClinicId;
+        // One that this context saved before may have been raised by others since.
+        Forget(db);
         var heads = db.Set<AuditHead>().Where(h => h.ClinicId == clinic);
         if (await heads.ExecuteUpdateAsync(s => s.SetProperty(h => h.Seq, h => h.Seq + entries.Count), cancel) == 0)
         {
             db.Add(new AuditHead { ClinicId = clinic, Seq = entries.Count, Hash = "", Mac = "" });
             await db.SaveBare(cancel);
         }
-        var head = await heads.AsNoTracking().SingleAsync(cancel);
+        var head = await heads.AsTracking().SingleAsync(cancel);
         var seq = head.Seq - entries.Count;
         var previous = head.Hash;
         foreach (var entry in entries)
@@ -28,9 +30,15 @@ public sealed class AuditChain(AuditKey key, ActorAccessor actors, TimeProvider 
             entry.Seq = ++seq;
             entry.Hash = previous = key.HashOf(entry, previous);
         }
-        var mac = key.MacOf(clinic, seq, previous);
-        await heads.ExecuteUpdateAsync(s => s.SetProperty(h => h.Hash, previous).SetProperty(h => h.Mac, mac), cancel);
+        // Saved with the entries: everybody who writes in the clinic waits for this row, so it is not held for a trip of its own.
+        (head.Hash, head.Mac) = (previous, key.MacOf(clinic, seq, previous));
         db.AddRange(entries);
+    }
+
+    /// <summary>Drops the end of a chain from the context: after a failed save it must not be written with something else.</summary>
+    internal static void Forget(AppDb db)
+    {
+        foreach (var known in db.ChangeTracker.Entries<AuditHead>().ToList()) known.State = EntityState.Detached;
     }
 
     /// <summary>Writes an entry on its own: a sign-in, an export, a refusal.</summary>

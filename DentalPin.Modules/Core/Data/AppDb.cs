@@ -109,6 +109,7 @@ public abstract class AppDb(DbContextOptions options, SaveServices services) : I
             // The caller may mend the rows and save again: the entries of the failed attempt must not come along.
             foreach (var entry in ChangeTracker.Entries().Where(e => e.Entity is AuditEntry or OutboxMessage && e.State == EntityState.Added).ToList())
                 entry.State = EntityState.Detached;
+            AuditChain.Forget(this);
             throw;
         }
         finally

@@ -73,10 +73,14 @@ public sealed class PaymentQueries(AppDb db, PatientDirectory patients, Allocati
     public async Task<IReadOnlyList<(PaymentRow Payment, decimal Amount)>> OfInvoice(Guid invoice, Actor actor, CancellationToken cancel)
     {
         if (!actor.Can(PaymentsModule.Read)) return [];
-        var held = await db.Set<PaymentAllocation>().AsNoTracking().Where(a => a.InvoiceId == invoice).GroupBy(a => a.PaymentId).Select(g => new { g.Key, Amount = g.Sum(a => a.Amount) }).Where(x => x.Amount != 0).ToDictionaryAsync(x => x.Key, x => x.Amount, cancel);
-        if (held.Count == 0) return [];
-        var ids = held.Keys.ToList();
-        return [.. (await Rows(db.Set<Payment>().AsNoTracking().Where(p => ids.Contains(p.Id)).OrderBy(p => p.At)).ToListAsync(cancel)).Select(r => (r, held[r.Id]))];
+        var found = await (
+            from a in db.Set<PaymentAllocation>().AsNoTracking()
+            join p in db.Set<Payment>() on a.PaymentId equals p.Id
+            join b in db.Set<PaymentBalance>() on p.Id equals b.PaymentId
+            where a.InvoiceId == invoice
+            select new { Payment = new PaymentRow(p.Id, p.PatientId, p.Year, p.Sequence, p.Amount, p.Method, p.PaidOn, p.At, p.Reference, p.ByName, b.Allocated, b.Refunded), a.Amount }).ToListAsync(cancel);
+        // What was taken off again stands there too, as a negative amount.
+        return [.. found.GroupBy(f => f.Payment.Id).Select(g => (g.First().Payment, Amount: g.Sum(f => f.Amount))).Where(p => p.Amount != 0).OrderBy(p => p.Payment.At)];
     }
 
     /// <summary>Received and given back on a day, for the home page.</summary>

@@ -3,6 +3,7 @@ using DentalPin.Catalog;
 using DentalPin.Core;
 using DentalPin.Core.Data;
 using DentalPin.Core.Security;
+using DentalPin.Odontogram;
 using DentalPin.Patients;
 
 namespace DentalPin.Payments;
@@ -10,7 +11,7 @@ namespace DentalPin.Payments;
 /// <summary>Fills a clinic with ten years of invented invoices and payments, for measuring; in bulk, without audit and events. Never where real patients are kept.</summary>
 public static class MoneySeeder
 {
-    private const int Batch = 5000, Years = 10;
+    private const int Batch = 5000, Years = 10, Unbilled = 10;
 
     private static readonly decimal[] Prices = [60m, 65m, 45m, 180m, 350m, 420m, 35m, 90m];
 
@@ -66,7 +67,25 @@ public static class MoneySeeder
                 return invoices.Count;
             }, cancel);
         }
+        await Bill(services, patients, today.AddDays(-Unbilled), actor, cancel);
         await Counters(db, sequence, receipt, cancel);
+    }
+
+    /// <summary>What was done until some days ago is billed, as in a clinic that keeps its books.</summary>
+    private static async Task Bill(IServiceProvider services, IReadOnlyList<Guid> patients, DateOnly through, Actor actor, CancellationToken cancel)
+    {
+        var (db, chart) = (services.GetRequiredService<AppDb>(), services.GetRequiredService<ChartDirectory>());
+        var billed = db.Set<BilledSource>();
+        foreach (var batch in patients.Chunk(1000))
+        {
+            var done = await chart.Performed(batch, billed, s => (Guid?)s.Id, billed.Select(s => s.Id), actor, cancel);
+            var sources = done.Where(d => d.Entry.PerformedOn <= through).Select(d => new BilledSource { Id = d.Entry.Id, ClinicId = db.CurrentClinicId, Kind = BilledKind.Treatment, PatientId = d.Entry.PatientId, Limit = 1, Quantity = 1 }).ToList();
+            await db.InTransaction(async () =>
+            {
+                await db.Engine.BulkInsert(db, sources, cancel);
+                return sources.Count;
+            }, cancel);
+        }
     }
 
     private static async Task Counters(AppDb db, Dictionary<int, (long Last, DateOnly On)> sequence, Dictionary<int, long> receipt, CancellationToken cancel) => await db.InTransaction(async () =>

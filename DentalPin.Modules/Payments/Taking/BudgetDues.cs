@@ -16,7 +16,11 @@ public sealed record BudgetDue(BudgetSummary Budget, decimal Kept, decimal Left)
 public sealed class BudgetDues(AppDb db, BudgetDirectory budgets)
 {
     /// <summary>The budgets of a patient that take money, newest first.</summary>
-    public async Task<IReadOnlyList<BudgetDue>> Of(Guid patient, Actor actor, CancellationToken cancel)
+    /// <param name="patient">Whose.</param>
+    /// <param name="actor">Who looks.</param>
+    /// <param name="cancel">Stops.</param>
+    /// <param name="kept">False when it is known that payments hold nothing for budgets of the patient, so that nobody asks.</param>
+    public async Task<IReadOnlyList<BudgetDue>> Of(Guid patient, Actor actor, CancellationToken cancel, bool kept = true)
     {
         if (!actor.Can(PaymentsModule.Read) && !actor.Can(PaymentsModule.Write)) return [];
         var taking = (await budgets.OfPatient(patient, actor, cancel)).Where(b => BudgetMoney.Takes(b.Status)).ToList();
@@ -24,7 +28,7 @@ public sealed class BudgetDues(AppDb db, BudgetDirectory budgets)
         var ids = taking.ConvertAll(b => (Guid?)b.Id);
         var lines = await budgets.Agreed([patient], actor).LeftJoin(db.Set<BilledSource>().AsNoTracking(), l => l.Id, s => s.Id, (l, s) => new { l.BudgetId, l.Quantity, l.Total, Billed = s == null ? 0 : s.Quantity }).ToListAsync(cancel);
         var open = lines.GroupBy(l => l.BudgetId).ToDictionary(g => g.Key, g => g.Sum(l => l.Billed >= l.Quantity ? 0 : Money.Round(l.Total * (l.Quantity - l.Billed) / l.Quantity)));
-        var kept = await db.Set<PaymentAllocation>().AsNoTracking().Where(a => ids.Contains(a.BudgetId)).GroupBy(a => a.BudgetId).Select(g => new { g.Key, Amount = g.Sum(a => a.Amount) }).ToDictionaryAsync(g => g.Key!.Value, g => g.Amount, cancel);
-        return taking.ConvertAll(b => new BudgetDue(b, kept.GetValueOrDefault(b.Id), Math.Max(0, open.GetValueOrDefault(b.Id) - kept.GetValueOrDefault(b.Id))));
+        var held = !kept ? new Dictionary<Guid, decimal>() : await db.Set<PaymentAllocation>().AsNoTracking().Where(a => ids.Contains(a.BudgetId)).GroupBy(a => a.BudgetId).Select(g => new { g.Key, Amount = g.Sum(a => a.Amount) }).ToDictionaryAsync(g => g.Key!.Value, g => g.Amount, cancel);
+        return taking.ConvertAll(b => new BudgetDue(b, held.GetValueOrDefault(b.Id), Math.Max(0, open.GetValueOrDefault(b.Id) - held.GetValueOrDefault(b.Id))));
     }
 }

@@ -39,16 +39,15 @@ public sealed class VerifactuRegime(Producer producer, AeatAddresses addresses, 
     public async Task<FiscalStamp> Record(AppDb db, FiscalAction action, FiscalDocument document, Actor actor, CancellationToken cancel)
     {
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("A record is made inside the transaction that issues the invoice.");
-        var chainId = await db.Set<FiscalSettings>().Where(s => s.Enabled).Select(s => s.ChainId).SingleOrDefaultAsync(cancel) ?? throw new InvalidOperationException("Verifactu is not switched on in this clinic.");
-        // Raising the row first takes its lock: from here to the commit nobody else adds to this chain.
-        await db.Set<FiscalChain>().Where(c => c.Id == chainId).ExecuteUpdateAsync(s => s.SetProperty(c => c.Position, c => c.Position + 1), cancel);
+        // Raising the row first takes its lock: from here to the commit nobody else adds to this chain, so every trip to the database counts.
+        if (await db.Set<FiscalChain>().Where(c => db.Set<FiscalSettings>().Any(s => s.Enabled && s.ChainId == c.Id)).ExecuteUpdateAsync(s => s.SetProperty(c => c.Position, c => c.Position + 1), cancel) != 1)
+            throw new InvalidOperationException("Verifactu is not switched on in this clinic.");
         var at = await Load(db, cancel) ?? throw new InvalidOperationException("The chain is gone.");
         FaultPoints.Reach("verifactu-locked");
         var chain = at.Chain;
+        var chainId = chain.Id;
         var history = action == FiscalAction.Issue ? [] : await History(db, document.InvoiceId, cancel);
         if (action != FiscalAction.Issue && history.Count == 0) throw new InvalidOperationException("There is no record of the invoice to correct or annul.");
-        var issuers = await db.Set<FiscalIssuerNote>().CountAsync(cancel);
-
         var now = clock.GetUtcNow();
         // Never before the record in front, whatever the clock does within a second or two; Check refuses more.
         if (chain.LastAt is { } last && now < last) now = last;
@@ -56,7 +55,7 @@ public sealed class VerifactuRegime(Producer producer, AeatAddresses addresses, 
         var id = Ids.New();
         var before = chain.LastHash is null ? null : new RegistroAnterior(new(chain.TaxId, chain.LastNumber!, Literal.Date(chain.LastIssuedOn!.Value)), chain.LastHash);
         var flags = RecordFlags.For(action, history);
-        var sistema = producer.SystemOf(chain.Installation, issuers);
+        var sistema = producer.SystemOf(chain.Installation, at.Issuers);
         Registro registro = action == FiscalAction.Annul
             ? RecordMaker.Anulacion(document, flags, before, sistema, instant, id.ToString("N"))
             : RecordMaker.Alta(document, at.Tax, flags, before, sistema, instant, id.ToString("N"));
@@ -133,8 +132,8 @@ public sealed class VerifactuRegime(Producer producer, AeatAddresses addresses, 
             join c in db.Set<FiscalChain>() on s.ChainId equals c.Id
             join clinic in db.Set<Clinic>() on s.ClinicId equals clinic.Id
             where s.Enabled
-            select new { s.Tax, Chain = c, clinic.TimeZone }).AsNoTracking().SingleOrDefaultAsync(cancel);
-        return found is null ? null : new(found.Tax, found.Chain, TimeZoneInfo.FindSystemTimeZoneById(found.TimeZone));
+            select new { s.Tax, Chain = c, clinic.TimeZone, Issuers = db.Set<FiscalIssuerNote>().Count() }).AsNoTracking().SingleOrDefaultAsync(cancel);
+        return found is null ? null : new(found.Tax, found.Chain, TimeZoneInfo.FindSystemTimeZoneById(found.TimeZone), found.Issuers);
     }
 
     private static RuleContext Context(Situation at, DateTimeOffset now) => new(TimeZoneInfo.ConvertTime(now, at.Zone), at.Chain.TaxId, 0m);
@@ -146,7 +145,7 @@ public sealed class VerifactuRegime(Producer producer, AeatAddresses addresses, 
         if (!errors.Exists(e => e.Field == field && e.Key == key)) errors.Add(field, key);
     }
 
-    private sealed record Situation(string Tax, FiscalChain Chain, TimeZoneInfo Zone);
+    private sealed record Situation(string Tax, FiscalChain Chain, TimeZoneInfo Zone, int Issuers);
 }
 
 /// <summary>A record broke a rule although the document was checked before: a fault of the program, never sent to anybody.</summary>
