@@ -3279,6 +3279,8 @@ namespace DentalPin.Core.Data.Postgres.Migrations
 
                     b.HasIndex("ClinicId", "PatientId");
 
+                    b.HasIndex("ClinicId", "Status", "PerformedOn");
+
                     b.ToTable("ChartEntries", (string)null);
                 });
 

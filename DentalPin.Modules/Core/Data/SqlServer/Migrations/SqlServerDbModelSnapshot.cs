@@ -3286,6 +3286,8 @@ namespace DentalPin.Core.Data.SqlServer.Migrations
 
                     b.HasIndex("ClinicId", "PatientId");
 
+                    b.HasIndex("ClinicId", "Status", "PerformedOn");
+
                     b.ToTable("ChartEntries", (string)null);
                 });
 

@@ -2849,6 +2849,11 @@ namespace DentalPin.Core.Data.Postgres.Migrations
                 columns: new[] { "ClinicId", "PatientId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ChartEntries_ClinicId_Status_PerformedOn",
+                table: "ChartEntries",
+                columns: new[] { "ClinicId", "Status", "PerformedOn" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClinicLogos_ClinicId",
                 table: "ClinicLogos",
                 column: "ClinicId",
