@@ -2,7 +2,8 @@
 # Measures DentalPin on generated clinics and prints a Markdown report: per page the times at 20 users and at saturation,
 # SQL statements and bytes; memory, start, and an import. The load comes from the same machine.
 #   appliance/bench.sh [--patients N] [--quick]
-# --patients  the large clinic (default 50000); a tenth of it is measured beside it
+# --patients  the large clinic (default 50000) with ten years of appointments; a tenth of it is measured beside it, with one year,
+#             so that both have the same days and differ in what lies behind them
 # --quick     a few seconds a page and a small import, to see that everything answers
 set -euo pipefail
 shopt -s inherit_errexit
@@ -38,10 +39,10 @@ build() {
     -p:RestoreLockedMode=true -p:UseAppHost=false </dev/null >&2
 }
 
-# measure PATIENTS IMPORT_ROWS: figures of one clinic into artifacts/bench/PATIENTS.tsv.
+# measure PATIENTS IMPORT_ROWS YEARS: figures of one clinic into artifacts/bench/PATIENTS.tsv.
 measure() (
   size=$1 code=0
-  step 'Seeding %s patients and their appointments of ten years...' '' "$size" >&2
+  step 'Seeding %s patients and their appointments of %s year(s)...' '' "$size" "$3" >&2
   export DENTALPIN_ENGINE=postgres DENTALPIN_DATA=$OUT/data-$size DENTALPIN_DEMO=true DENTALPIN_BENCH=true
   # As the appliance starts it.
   export DOTNET_GCgen0size=0x400000 MALLOC_ARENA_MAX=2
@@ -52,13 +53,36 @@ measure() (
   export DENTALPIN_CONNECTION
   mkdir -p "$DENTALPIN_DATA"
   dotnet "$OUT/app/DentalPin.Web.dll" migrate </dev/null >&2
-  dotnet "$OUT/app/DentalPin.Web.dll" seed --patients "$size" --appointments "$((size * 12))" </dev/null >"$OUT/seed-$size.txt"
+  dotnet "$OUT/app/DentalPin.Web.dll" seed --patients "$size" --appointments "$((size * 12))" --years "$3" </dev/null >"$OUT/seed-$size.txt"
   unset DENTALPIN_OWNER_CONNECTION
   step 'Measuring %s patients...' '' "$size" >&2
   dotnet "$OUT/bench/DentalPin.Bench.dll" "$OUT/app/DentalPin.Web.dll" "$OUT/app-$size.log" "$OUT/seed-$size.txt" \
     "$STEADY" "$SATURATED" "$2" </dev/null >"$OUT/$size.tsv" || code=$?
+  week_plan "$size" >"$OUT/plan-$size.txt"
   return "$code"
 )
+
+# week_plan PATIENTS: how the database reads a week of the clinic's appointments.
+week_plan() {
+  pg_sql "$THROWAWAY/postgres" "$(sed -E 's/.*Port=([0-9]+).*/\1/' <<<"$THROWAWAY_CONNECTION")" \
+    "$(sed -E 's/.*Username=([^;]+).*/\1/' <<<"$THROWAWAY_CONNECTION")" "$(sed -E 's/.*Password=([^;]+).*/\1/' <<<"$THROWAWAY_CONNECTION")" "bench_$1" <<'SQL'
+explain (analyze, buffers, costs off, timing off, summary off)
+select "Id", "Start", "End", "Status" from "Appointments"
+where "ClinicId" = (select "Id" from "Clinics" limit 1) and "Day" between date_trunc('week', now())::date and date_trunc('week', now())::date + 6;
+SQL
+}
+
+# compare SMALL LARGE: the agenda with one year of history and with ten.
+compare() {
+  local size
+  printf '\n## The week with one year of history and with ten\n\n| patients | appointments | p50 | p95 |\n|--:|--:|--:|--:|\n'
+  for size in "$@"; do
+    awk -F'\t' -v n="$size" '$1 == "page" && $2 == "Agenda, week" { printf "| %s | %s | %s | %s |\n", n, n * 12, $3, $4 }' "$OUT/$size.tsv"
+  done
+  for size in "$@"; do
+    printf '\nThe days of the week in %s appointments:\n\n```\n%s\n```\n' "$((size * 12))" "$(grep -v InitPlan "$OUT/plan-$size.txt" | head -3)"
+  done
+}
 
 report() {
   local size
@@ -88,9 +112,9 @@ main() {
   # As in an installation: with fsync, and the settings that installations get.
   start_throwaway_postgres
   APP_PASSWORD=$(random_password)
-  measure "$small" 0 || code=$?
-  measure "$PATIENTS" "$ROWS" || code=$?
-  report "$small" "$PATIENTS" | tee "$OUT/report.md"
+  measure "$small" 0 1 || code=$?
+  measure "$PATIENTS" "$ROWS" 10 || code=$?
+  { report "$small" "$PATIENTS"; compare "$small" "$PATIENTS"; } | tee "$OUT/report.md"
   return "$code"
 }
 
