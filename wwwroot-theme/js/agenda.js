@@ -93,15 +93,20 @@
     }
   };
 
-  /* Of a day only the columns that changed: the server leaves out what this page says it has. Whether that was enough. */
+  /* Of a day only the columns that changed: the server leaves out what this page says it has. Whether the day is done. */
   const patch = (old, part) => {
+    if (!part.matches(".ag-d")) return false;
     const [mine, theirs] = [old, part].map((day) => [...day.querySelectorAll(".ag-c")]);
-    if (!part.matches(".ag-d") || mine.length !== theirs.length) return false;
-    // A column that is not as was said, because it changed meanwhile: what the server left out has to be asked for.
-    if (theirs.some((c, i) => c.dataset.same && c.dataset.same !== mine[i].dataset.h)) return location.reload(), true;
+    const kept = theirs.map((c) => c.dataset.same && mine.find((m) => m.dataset.h === c.dataset.same));
+    // It was another column a moment ago.
+    if (theirs.some((c, i) => c.dataset.same && !kept[i])) return location.reload(), true;
+    if (mine.length !== theirs.length || kept.some((k, i) => k && k !== mine[i])) {
+      theirs.forEach((c, i) => kept[i] && c.replaceWith(kept[i]));
+      return false;
+    }
     old.className = part.className;
     for (const head of [".ag-dh", ".ag-ch"]) old.querySelector(head).replaceWith(part.querySelector(head));
-    theirs.forEach((c, i) => c.dataset.same || (c.dataset.h && c.dataset.h === mine[i].dataset.h) || mine[i].replaceWith(c));
+    theirs.forEach((c, i) => kept[i] || mine[i].replaceWith(c));
     return true;
   };
 
