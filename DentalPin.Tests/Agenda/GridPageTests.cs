@@ -82,7 +82,7 @@ public sealed class GridPageTests
         var columns = part.Document.QuerySelectorAll(".ag-c");
         Assert.Equal(2, columns.Length);
         Assert.Equal(2, columns[0].QuerySelectorAll(".ap").Length);
-        Assert.Contains(columns[1].GetAttribute("data-same"), have);
+        Assert.Contains(columns[1].GetAttribute("data-same")!, have);
         Assert.Empty(columns[1].Children);
     }
 

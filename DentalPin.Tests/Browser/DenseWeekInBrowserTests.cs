@@ -69,11 +69,19 @@ public sealed class DenseWeekInBrowserTests(Chromium chromium)
 
     private static async Task Drag(Window window, string card, string column)
     {
-        var from = (await window.Page.Locator(card).BoundingBoxAsync())!;
-        var to = (await window.Page.Locator(column).First.BoundingBoxAsync())!;
+        var (from, to) = (await Box(window, card), await Box(window, column));
         await window.Page.Mouse.MoveAsync(from.X + from.Width / 2, from.Y + 3);
         await window.Page.Mouse.DownAsync();
         await window.Page.Mouse.MoveAsync(to.X + to.Width / 2, from.Y + 3, new() { Steps = 5 });
         await window.Page.Mouse.UpAsync();
+    }
+
+    private static async Task<LocatorBoundingBoxResult> Box(Window window, string selector)
+    {
+        // A live change draws a column anew, and what is in it is gone for that moment.
+        LocatorBoundingBoxResult? box = null;
+        for (var i = 0; i < 50 && box is null; i++) box = await window.Page.Locator(selector).First.BoundingBoxAsync();
+        Assert.NotNull(box);
+        return box;
     }
 }
