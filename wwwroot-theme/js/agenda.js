@@ -178,6 +178,11 @@
   };
   if (!root) return;
   dress();
+  // Of a narrow card the mouse shows the rest.
+  document.addEventListener("pointerover", (e) => {
+    const card = e.target.closest?.(".ap[id]");
+    if (card && !card.title) card.title = card.getAttribute("aria-label");
+  });
   setInterval(tick, 20000);
 
   /* Popover. A phone opens the page instead. */
