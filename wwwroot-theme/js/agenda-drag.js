@@ -57,6 +57,22 @@
     my.refresh();
   };
 
+  /* Puts a card where it was dropped. What it answers puts it back, unless its column was drawn anew meanwhile. */
+  const settle = (card, ghost, col, row, n) => {
+    const { parentElement: home, nextSibling: next, className: classes } = card;
+    // Neither column is as the server knows it any more: it shall send them both.
+    for (const c of [home, col]) delete c.dataset.h;
+    card.className = classes.replace(/ r\d+ n\d+/, ` r${row} n${n}`).replace(/ lk\d+ lc\d+/, "");
+    if (col !== home) col.append(card);
+    ghost.remove();
+    return () => {
+      if (!card.isConnected) return;
+      if (!home.isConnected) return card.remove();
+      card.className = classes;
+      if (col !== home) home.insertBefore(card, next?.parentElement === home ? next : null);
+    };
+  };
+
   const drop = async () => {
     const { kind, card, ghost, col, row, n } = now;
     if (!col) return end(), my.say("outside");
@@ -79,10 +95,12 @@
       else if (col.dataset.cab) body.set("CabinetId", col.dataset.cab);
       else body.set("WithoutCabinet", "true");
     }
-    // The ghost stays where it was dropped until the server has said that it may.
+    // The card is at its new place at once, and pale until the server has said that it may be.
     const id = card.id;
+    const back = pin ? null : settle(card, ghost, col, row, n);
     veil.remove();
     const answer = await my.ask(`/agenda/${pin ?? new URL(card.href).pathname.split("/").pop()}?handler=move`, body);
+    back?.();
     if (now?.ghost === ghost) end();
     if (!answer) my.say("lost");
     (document.querySelector("#toasts .again [data-focus]") ?? document.getElementById(id))?.focus({ preventScroll: true });
