@@ -3,8 +3,9 @@
 # SQL statements and bytes; charting, documents, exports, issuing invoices; memory, start, and an import. The load comes from
 # the same machine.
 #   appliance/bench.sh [--patients N] [--quick]
-# --patients  the large clinic (default 50000, with 900000 chart entries, 120000 plans, 150000 budgets, 400000 invoices of
-#             three lines and 500000 payments; others in proportion); a tenth of it is measured beside it
+# --patients  the large clinic (default 50000, with ten years of appointments, 900000 chart entries, 120000 plans, 150000 budgets,
+#             400000 invoices of three lines and 500000 payments; others in proportion); a tenth of it is measured beside it, with
+#             appointments of one year, so that both have the same days and differ in what lies behind them
 # --quick     a few seconds a page and a small import, to see that everything answers
 set -euo pipefail
 shopt -s inherit_errexit
@@ -40,10 +41,10 @@ build() {
     -p:RestoreLockedMode=true -p:UseAppHost=false </dev/null >&2
 }
 
-# measure PATIENTS IMPORT_ROWS STEADY SATURATED: figures of one clinic into artifacts/bench/PATIENTS.tsv.
+# measure PATIENTS IMPORT_ROWS STEADY SATURATED YEARS: figures of one clinic into artifacts/bench/PATIENTS.tsv.
 measure() (
   size=$1 code=0
-  step 'Seeding %s patients with ten years of appointments, charts, plans, budgets, invoices and payments...' '' "$size" >&2
+  step 'Seeding %s patients with appointments of %s year(s), charts, plans, budgets, invoices and payments...' '' "$size" "$5" >&2
   export DENTALPIN_ENGINE=postgres DENTALPIN_DATA=$OUT/data-$size DENTALPIN_DEMO=true DENTALPIN_BENCH=true
   # As the appliance starts it.
   export DOTNET_GCgen0size=0x400000 MALLOC_ARENA_MAX=2
@@ -54,14 +55,38 @@ measure() (
   export DENTALPIN_CONNECTION
   mkdir -p "$DENTALPIN_DATA"
   dotnet "$OUT/app/DentalPin.Web.dll" migrate </dev/null >&2
-  dotnet "$OUT/app/DentalPin.Web.dll" seed --patients "$size" --appointments "$((size * 12))" --chart-entries "$((size * 18))" \
+  dotnet "$OUT/app/DentalPin.Web.dll" seed --patients "$size" --appointments "$((size * 12))" --years "$5" --chart-entries "$((size * 18))" \
     --plans "$((size * 12 / 5))" --budgets "$((size * 3))" --invoices "$((size * 8))" </dev/null >"$OUT/seed-$size.txt"
   unset DENTALPIN_OWNER_CONNECTION
   step 'Measuring %s patients...' '' "$size" >&2
   dotnet "$OUT/bench/DentalPin.Bench.dll" "$OUT/app/DentalPin.Web.dll" "$OUT/app-$size.log" "$OUT/seed-$size.txt" \
     "$3" "$4" "$2" </dev/null >"$OUT/$size.tsv" || code=$?
+  week_plan "$size" >"$OUT/plan-$size.txt"
   return "$code"
 )
+
+# week_plan PATIENTS: how the database reads a week of the clinic's appointments.
+week_plan() {
+  pg_sql "$THROWAWAY/postgres" "$(sed -E 's/.*Port=([0-9]+).*/\1/' <<<"$THROWAWAY_CONNECTION")" \
+    "$(sed -E 's/.*Username=([^;]+).*/\1/' <<<"$THROWAWAY_CONNECTION")" "$(sed -E 's/.*Password=([^;]+).*/\1/' <<<"$THROWAWAY_CONNECTION")" "bench_$1" <<'SQL'
+explain (analyze, buffers, costs off, timing off, summary off)
+select "Id", "Start", "End", "Status" from "Appointments"
+where "ClinicId" = (select "Id" from "Clinics" limit 1) and "Day" between date_trunc('week', now())::date and date_trunc('week', now())::date + 6;
+SQL
+}
+
+# compare SMALL LARGE: the agenda with one year of history and with ten.
+compare() {
+  local size
+  printf '\n## The week with one year of history and with ten\n\n| patients | appointments | p50 | p95 |\n|--:|--:|--:|--:|\n'
+  for size in "$@"; do
+    awk -F'\t' -v n="$size" '$1 == "page" && $2 == "Agenda, week" { printf "| %s | %s | %s | %s |\n", n, n * 12, $3, $4 }' "$OUT/$size.tsv"
+  done
+  for size in "$@"; do
+    # shellcheck disable=SC2016
+    printf '\nThe days of the week in %s appointments:\n\n```\n%s\n```\n' "$((size * 12))" "$(grep -v InitPlan "$OUT/plan-$size.txt" | head -3)"
+  done
+}
 
 report() {
   local size
@@ -92,9 +117,9 @@ main() {
   start_throwaway_postgres
   APP_PASSWORD=$(random_password)
   # The small clinic shows how figures grow; what is promised is promised of the large one, which gets the time.
-  measure "$small" 0 "$(((STEADY + 1) / 2))" "$(((SATURATED + 1) / 2))" || code=$?
-  measure "$PATIENTS" "$ROWS" "$STEADY" "$SATURATED" || code=$?
-  report "$small" "$PATIENTS" | tee "$OUT/report.md"
+  measure "$small" 0 "$(((STEADY + 1) / 2))" "$(((SATURATED + 1) / 2))" 1 || code=$?
+  measure "$PATIENTS" "$ROWS" "$STEADY" "$SATURATED" 10 || code=$?
+  { report "$small" "$PATIENTS"; compare "$small" "$PATIENTS"; } | tee "$OUT/report.md"
   return "$code"
 }
 

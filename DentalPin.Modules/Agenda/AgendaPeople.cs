@@ -30,6 +30,16 @@ public sealed class AgendaPeople(AppDb db, ProfessionalDirectory directory)
         return only is null ? await All(cancel) : [.. (await All(cancel)).Where(p => p.Id == only)];
     }
 
+    /// <summary>
+    /// The same as <see cref="Visible(Actor, CancellationToken)"/> for what is only looked at. Remembered for a while, so whoever reads appointments
+    /// with it lets the statement say whose: <see cref="Visible(AppDb, Actor)"/>.
+    /// </summary>
+    public async Task<IReadOnlyList<ProfessionalInfo>> Shown(Actor actor, CancellationToken cancel)
+    {
+        var known = all ?? await directory.Shown(cancel);
+        return actor.UserId != Guid.Empty && known.FirstOrDefault(p => p.UserId == actor.UserId) is { OwnAgendaOnly: true } self ? [self] : known;
+    }
+
     /// <summary>The appointments the actor may know of.</summary>
     public async Task<IQueryable<Appointment>> Appointments(Actor actor, CancellationToken cancel)
     {

@@ -76,7 +76,8 @@ public static class AgendaSlots
 /// <param name="Icon">One of the sprite.</param>
 /// <param name="Text">Short, in the reader's language.</param>
 /// <param name="Full">All of it, where that is more.</param>
-public sealed record CardLine(string Icon, string Text, string? Full = null);
+/// <param name="Amount">What it is worth, for the head of the day; null when it says nothing about money.</param>
+public sealed record CardLine(string Icon, string Text, string? Full = null, decimal? Amount = null);
 
 /// <summary>Registered by modules that have lines for the cards of appointments. Asked once for all that are on the screen.</summary>
 public interface ICardLines

@@ -55,6 +55,7 @@ public static class CoreServices
         services.AddScoped<AuditChain>();
         services.AddScoped<AuditVerifier>();
         services.AddSingleton<Operations.ClinicFigures>();
+        services.AddSingleton<Operations.ClinicMemory>();
         services.AddScoped<SaveServices>();
         services.AddSingleton<SqlCounter>();
         if (engine is SqlServerEngine)

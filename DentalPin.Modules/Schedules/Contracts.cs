@@ -1,7 +1,6 @@
 using DentalPin.Core.Data;
 using DentalPin.Core.Events;
 using DentalPin.Core.Operations;
-using DentalPin.Core.Security;
 using DentalPin.Core.Tenancy;
 
 namespace DentalPin.Schedules;
@@ -22,14 +21,16 @@ namespace DentalPin.Schedules;
 public sealed record ProfessionalInfo(Guid Id, Guid UserId, string Name, string Colour, int Position, bool Active, bool OwnAgendaOnly, string? Speciality, string? LicenceNumber);
 
 /// <summary>The professionals of the current clinic. Who they are is no secret within it; what they do is asked of other modules.</summary>
-public sealed class ProfessionalDirectory(AppDb db, ClinicFigures figures)
+public sealed class ProfessionalDirectory(AppDb db, ClinicMemory memory)
 {
+    private static readonly IReadOnlyList<Type> Remembered = [typeof(Professional), typeof(User), typeof(Membership)];
+
+    /// <summary>The same as <see cref="All"/> to be looked at: remembered for a while, see <see cref="ClinicMemory"/>.</summary>
+    public Task<IReadOnlyList<ProfessionalInfo>> Shown(CancellationToken cancel) => memory.Of(db.CurrentClinicId, "schedules.professionals", Remembered, () => All(cancel));
+
     /// <summary>All of them in the order of their columns, those who take no appointments any more as well.</summary>
     public async Task<IReadOnlyList<ProfessionalInfo>> All(CancellationToken cancel) =>
         [.. (await Rows(null, null).ToListAsync(cancel)).OrderBy(p => !p.Active).ThenBy(p => p.Position).ThenBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase)];
-
-    /// <summary>The same for the filters and names of a page: a change in another process is seen half a minute later.</summary>
-    public Task<IReadOnlyList<ProfessionalInfo>> Shown(Actor actor, CancellationToken cancel) => figures.Of("schedules.professionals", actor, () => All(cancel));
 
     public async Task<ProfessionalInfo?> Find(Guid id, CancellationToken cancel) => await Rows(id, null).FirstOrDefaultAsync(cancel);
 

@@ -10,9 +10,9 @@ namespace DentalPin.Tests.Agenda;
 public sealed class FigureTests
 {
     [Theory]
-    [InlineData("kanban/day", 6)]
-    [InlineData("openings?minutes=30", 6)]
-    [InlineData("loads", 6)]
+    [InlineData("kanban/day", 3)]
+    [InlineData("openings?minutes=30", 4)]
+    [InlineData("loads", 3)]
     [InlineData("appointments", 4)]
     public async Task Questions_take_few_statements(string path, int most)
     {

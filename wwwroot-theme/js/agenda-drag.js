@@ -16,6 +16,7 @@
   const rowAt = (col, y) => Math.floor((y - col.getBoundingClientRect().top) / height(col));
   const snap = (row) => Math.round(row / step()) * step();
   const rowOf = (card) => +/\br(\d+)/.exec(card.className)[1];
+  const minutesOf = (card) => +(card.dataset.min ?? /\bn(\d+)/.exec(card.className)[1] * 5);
   const dayOf = (el) => el.closest(".ag-d").dataset.day;
   const may = () => !!root.querySelector("[data-new]");
 
@@ -25,15 +26,16 @@
     return clock(Math.max(row, rowOf(gap)));
   };
 
+  const veil = Object.assign(document.createElement("div"), { className: "veil" });
   let now; // The drag under way: { card, ghost, kind, col, row, n, grab, from }
   const begin = (kind, card, col, row, n, grab) => {
     const ghost = card ? card.cloneNode(true) : Object.assign(document.createElement("div"), { className: "ap new" });
     ghost.removeAttribute("id");
     ghost.className = ghost.className.replace(/\b[rn]\d+|\bl[kc]\d+|\bpin-a\b/g, "") + " ap ghost";
     ghost.prepend(document.createElement("b"));
+    if (kind !== "keys") document.body.append(veil);
     document.body.append(ghost);
     card?.classList.add("moving");
-    document.body.classList.add("dragging");
     my.busy = true;
     now = { kind, card, ghost, col, row, n, grab, first: row };
     show();
@@ -49,10 +51,26 @@
   const end = (keepGhost) => {
     now.card?.classList.remove("moving", "picked");
     if (!keepGhost) now.ghost.remove();
-    document.body.classList.remove("dragging");
+    veil.remove();
     my.busy = false;
     now = null;
     my.refresh();
+  };
+
+  /* Puts a card where it was dropped. What it answers puts it back, unless its column was drawn anew meanwhile. */
+  const settle = (card, ghost, col, row, n) => {
+    const { parentElement: home, nextSibling: next, className: classes } = card;
+    // Neither column is as the server knows it any more: it shall send them both.
+    for (const c of [home, col]) delete c.dataset.h;
+    card.className = classes.replace(/ r\d+ n\d+/, ` r${row} n${n}`).replace(/ lk\d+ lc\d+/, "");
+    if (col !== home) col.append(card);
+    ghost.remove();
+    return () => {
+      if (!card.isConnected) return;
+      if (!home.isConnected) return card.remove();
+      card.className = classes;
+      if (col !== home) home.insertBefore(card, next?.parentElement === home ? next : null);
+    };
   };
 
   const drop = async () => {
@@ -68,19 +86,21 @@
     }
     const pin = card.dataset.pin;
     const from = pin ? "" : dayOf(card);
-    const same = !pin && col === card.parentElement && row === rowOf(card) && n * 5 === +card.dataset.min;
+    const same = !pin && col === card.parentElement && row === rowOf(card) && n * 5 === minutesOf(card);
     if (same) return end();
-    const body = new URLSearchParams({ Start: `${dayOf(col)}T${clock(row)}`, Minutes: n * 5, Version: card.dataset.v, back: root.dataset.url, from });
+    const body = new URLSearchParams({ Start: `${dayOf(col)}T${clock(row)}`, Minutes: n * 5, Version: card.dataset.v ?? 0, back: root.dataset.url, from });
     if (pin) body.set("Unpark", "true");
     if (kind !== "size") {
       if (col.dataset.pro) body.set("ProfessionalId", col.dataset.pro);
       else if (col.dataset.cab) body.set("CabinetId", col.dataset.cab);
       else body.set("WithoutCabinet", "true");
     }
-    // The ghost stays where it was dropped until the server has said that it may.
+    // The card is at its new place at once, and pale until the server has said that it may be.
     const id = card.id;
-    document.body.classList.remove("dragging");
+    const back = pin ? null : settle(card, ghost, col, row, n);
+    veil.remove();
     const answer = await my.ask(`/agenda/${pin ?? new URL(card.href).pathname.split("/").pop()}?handler=move`, body);
+    back?.();
     if (now?.ghost === ghost) end();
     if (!answer) my.say("lost");
     (document.querySelector("#toasts .again [data-focus]") ?? document.getElementById(id))?.focus({ preventScroll: true });
@@ -113,7 +133,7 @@
   document.addEventListener("pointerdown", (e) => {
     moved = false;
     if (e.button || now || !may() || innerWidth < 720) return;
-    const card = e.target.closest(".ap:not([data-fixed]):not(.ghost), .pin-a");
+    const card = e.target.closest(".ap:not(.s-done, .s-no, .s-canc, .ghost), .pin-a");
     const col = e.target.closest(".ag-c");
     if (!card && (!col || e.target.closest(".ap"))) return;
     down = { x: e.clientX, y: e.clientY, card, col };
@@ -128,8 +148,8 @@
     const rect = card?.getBoundingClientRect();
     moved = true;
     if (!card) begin("new", null, col, Math.max(0, Math.floor(rowAt(col, y) / step()) * step()), step(), 0);
-    else if (card.matches(".pin-a")) begin("move", card, null, 0, Math.max(1, Math.ceil(card.dataset.min / 5)), 8);
-    else begin(rect.bottom - y <= 5 && rect.height > 10 ? "size" : "move", card, col, rowOf(card), Math.max(1, Math.ceil(card.dataset.min / 5)), y - rect.top);
+    else if (card.matches(".pin-a")) begin("move", card, null, 0, Math.max(1, Math.ceil(minutesOf(card) / 5)), 8);
+    else begin(rect.bottom - y <= 5 && rect.height > 10 ? "size" : "move", card, col, rowOf(card), Math.max(1, Math.ceil(minutesOf(card) / 5)), y - rect.top);
     down = null;
     follow(x, y);
   };
@@ -159,17 +179,22 @@
     if (now && now.kind !== "keys") end();
   });
   // What ended as a drag is no click on the link.
-  document.addEventListener("click", (e) => moved && e.target.closest(".ap, .gap, .pin-a, .ag-c") && (e.preventDefault(), e.stopPropagation(), moved = false), true);
+  document.addEventListener("click", (e) => {
+    if (!moved) return;
+    moved = false;
+    if (e.target.closest(".ap, .gap, .pin-a, .ag-c")) e.preventDefault(), e.stopPropagation();
+  }, true);
 
   const announce = (text) => (document.getElementById("ag-say").textContent = text);
   document.addEventListener("keydown", (e) => {
+    moved = false;
     if (now && e.key === "Escape") return e.preventDefault(), e.stopPropagation(), end();
-    const card = e.target.closest?.(".ap:not([data-fixed]), .pin-a");
+    const card = e.target.closest?.(".ap:not(.s-done, .s-no, .s-canc), .pin-a");
     if (!now) {
       if (e.key !== "m" || !card || !may() || e.ctrlKey || e.metaKey || e.altKey) return;
       e.preventDefault();
       const col = card.closest(".ag-c") ?? root.querySelector(".today .ag-c") ?? columns()[0];
-      begin("keys", card, col, card.closest(".ag-c") ? rowOf(card) : 0, Math.max(1, Math.ceil(card.dataset.min / 5)), 0);
+      begin("keys", card, col, card.closest(".ag-c") ? rowOf(card) : 0, Math.max(1, Math.ceil(minutesOf(card) / 5)), 0);
       card.classList.add("picked");
       return announce(document.getElementById("ag-say").dataset.picked);
     }

@@ -74,6 +74,42 @@
   });
   document.addEventListener("click", (e) => e.target.closest("[data-newpatient]") && startNew(e.target.closest("[data-newpatient]")));
 
+  /* Cards say in short what can be read from their place and classes: whoever listens hears it in full. */
+  const two = (n) => String(n).padStart(2, "0");
+  const clockOf = (minute) => `${two(Math.floor(minute / 60) % 24)}:${two(minute % 60)}`;
+  const dress = () => {
+    const grid = root?.querySelector(".ag");
+    if (!grid) return;
+    const words = (dress.words ??= JSON.parse(grid.dataset.words));
+    for (const column of grid.querySelectorAll(".ag-c")) {
+      for (const card of column.querySelectorAll(".ap:not([id])")) {
+        const [, type, state, row, n] = /\by(\d+) (s-\w+) r(\d+) n(\d+)/.exec(card.className);
+        const start = +grid.dataset.from + row * 5;
+        const [from, to] = card.dataset.at?.split("-") ?? [clockOf(start), clockOf(start + +(card.dataset.min ?? n * 5))];
+        const text = words.card.replace(/\{(\d)\}/g, (_, i) => [from, to, card.firstElementChild.textContent.trim(), words.types[type], words.states[state]][i]);
+        card.id = "a-" + card.getAttribute("href").slice(8);
+        card.setAttribute("aria-label", [text, card.dataset.who ?? column.dataset.who, card.classList.contains("parked") && words.parked].filter(Boolean).join(", "));
+      }
+    }
+  };
+
+  /* Of a day only the columns that changed: the server leaves out what this page says it has. Whether the day is done. */
+  const patch = (old, part) => {
+    if (!part.matches(".ag-d")) return false;
+    const [mine, theirs] = [old, part].map((day) => [...day.querySelectorAll(".ag-c")]);
+    const kept = theirs.map((c) => c.dataset.same && mine.find((m) => m.dataset.h === c.dataset.same));
+    // It was another column a moment ago.
+    if (theirs.some((c, i) => c.dataset.same && !kept[i])) return location.reload(), true;
+    if (mine.length !== theirs.length || kept.some((k, i) => k && k !== mine[i])) {
+      theirs.forEach((c, i) => kept[i] && c.replaceWith(kept[i]));
+      return false;
+    }
+    old.className = part.className;
+    for (const head of [".ag-dh", ".ag-ch"]) old.querySelector(head).replaceWith(part.querySelector(head));
+    theirs.forEach((c, i) => kept[i] || mine[i].replaceWith(c));
+    return true;
+  };
+
   /* Puts parts of an answer over their older selves. Whether a form came with it. */
   const swap = (html) => {
     const parts = [...new DOMParser().parseFromString(html, "text/html").body.children];
@@ -88,18 +124,30 @@
       if (!old) continue;
       // Another first or last hour concerns all days.
       if (part.dataset.span && part.dataset.span !== old.dataset.span) return location.reload();
-      old.replaceWith(part);
+      if (!patch(old, part)) old.replaceWith(part);
       form ||= part.id === "ag-pop-body";
     }
+    dress();
     if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
     tick();
     return form;
   };
 
+  const narrow = matchMedia("(max-width: 719px)");
+  const asking = (body) => {
+    const headers = { "HX-Request": "true" };
+    const span = root?.querySelector(".ag-d")?.dataset.span;
+    if (span) headers["X-Span"] = span;
+    if (span) headers["X-Have"] = [...root.querySelectorAll(".ag-c[data-h]")].map((c) => c.dataset.h).join(",");
+    if (narrow.matches) headers["X-Narrow"] = "1";
+    if (body) headers.RequestVerificationToken = dp.csrf();
+    return headers;
+  };
+
   const ask = async (url, body) => {
     let answer;
     try {
-      answer = await fetch(url, { method: body ? "POST" : "GET", body, signal: AbortSignal.timeout(15000), headers: { "HX-Request": "true", ...(body && { RequestVerificationToken: dp.csrf() }) } });
+      answer = await fetch(url, { method: body ? "POST" : "GET", body, signal: AbortSignal.timeout(15000), headers: asking(body) });
     } catch {
       return 0;
     }
@@ -121,7 +169,7 @@
     if (!grid?.dataset.now) return;
     const minute = +grid.dataset.now + Math.floor((Date.now() - started) / 60000);
     const row = Math.floor((minute - grid.dataset.from) / 5);
-    const clock = `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+    const clock = clockOf(minute);
     root.querySelectorAll(".now b, .now-l").forEach((line) => {
       line.hidden = row >= grid.dataset.rows;
       line.className = line.className.replace(/\br\d+/, "r" + row);
@@ -129,6 +177,12 @@
     root.querySelectorAll(".now-l, #now-row").forEach((text) => (text.textContent = clock));
   };
   if (!root) return;
+  dress();
+  // Of a narrow card the mouse shows the rest.
+  document.addEventListener("pointerover", (e) => {
+    const card = e.target.closest?.(".ap[id]");
+    if (card && !card.title) card.title = card.getAttribute("aria-label");
+  });
   setInterval(tick, 20000);
 
   /* Popover. A phone opens the page instead. */
@@ -193,18 +247,25 @@
   /* Live: what changed on days that are on the screen is fetched again, never under somebody's drag. */
   const stale = new Set();
   let later;
+  const fetchDays = (days) => {
+    const url = new URL(root.dataset.url, location.href);
+    url.searchParams.set("only", days.join(","));
+    return ask(url, null);
+  };
   const refresh = () => {
     clearTimeout(later);
     later = setTimeout(async () => {
       if (dpAgenda.busy || document.hidden) return;
       const days = [...stale].filter((d) => document.getElementById("d-" + d));
       stale.clear();
-      if (!days.length) return;
-      const url = new URL(root.dataset.url, location.href);
-      url.searchParams.set("only", days.join(","));
-      await ask(url, null);
+      if (days.length) await fetchDays(days);
     }, 150);
   };
+  /* The list of the day for a narrow window comes when there is one; what changed meanwhile is in it. */
+  const list = root.querySelector("#ag-phone");
+  const day = list?.dataset.late ?? root.querySelector(".days [aria-current]")?.getAttribute("href").match(/day=([\d-]+)/)?.[1];
+  if (list?.dataset.late && narrow.matches) fetchDays([day]);
+  narrow.addEventListener("change", () => narrow.matches && day && fetchDays([day]));
   const listen = () => {
     const stream = new EventSource(`${root.dataset.stream}?since=${root.dataset.read}`);
     stream.addEventListener("change", (e) => (stale.add(JSON.parse(e.data).day), refresh()));

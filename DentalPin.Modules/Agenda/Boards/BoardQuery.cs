@@ -28,7 +28,7 @@ public sealed class BoardQuery(AgendaQueries queries, AgendaPeople people, Agend
         var cards = await queries.Cards(all => (filter with { Statuses = [], AlsoEnded = true }).Apply(all).Where(a => a.Day == day && a.PatientId != null).OrderBy(a => a.Start).Take(Most), actor, cancel);
         var last = withUndo && actor.Can(AgendaModule.Write) ? await undo.Find(actor, cancel) : null;
         var board = new BoardDay(
-            day, new ClinicTime(actor.Zone).DateOf(now), cards, await people.Visible(actor, cancel), await lists.Get(cancel), await settings.Waiting(cancel),
+            day, new ClinicTime(actor.Zone).DateOf(now), cards, await people.Shown(actor, cancel), await lists.Get(cancel), await settings.Waiting(cancel),
             last is { Kind: "stepped" } && cards.Any(c => c.Id == last.AppointmentId) ? last : null, now);
         if (!filter.Narrows) days[(day, withUndo)] = board;
         return board;
@@ -46,7 +46,7 @@ public sealed class BoardQuery(AgendaQueries queries, AgendaPeople people, Agend
         var last = today.AddDays(LooksAhead);
         var cards = await queries.Cards(all => all.Where(a => a.PatientId != null && (a.Day == today || (a.Day > today && a.Day <= last && a.Status == AppointmentStatus.Scheduled))).OrderBy(a => a.Start).Take(Most), actor, cancel);
         var colours = await settings.Waiting(cancel);
-        var (whose, rooms) = cards.Count == 0 ? ([], new ClinicLists([], [])) : (await people.Visible(actor, cancel), await lists.Get(cancel));
+        var (whose, rooms) = cards.Count == 0 ? ([], new ClinicLists([], [])) : (await people.Shown(actor, cancel), await lists.Get(cancel));
         var next = cards.FirstOrDefault(c => c.Day > today)?.Day;
         home = (new BoardDay(today, today, [.. cards.Where(c => c.Day == today)], whose, rooms, colours, null, now), [.. cards.Where(c => c.Day == next)]);
         return home.Value;

@@ -55,15 +55,6 @@ internal static class CardSigns
     /// <summary>`Lucía Ferrer`, as in a list on a phone.</summary>
     public static string Full(AppointmentCard card, Texts texts) => card.Who.Length > 0 ? card.Who : texts[card.IsNote ? "agenda.grid.note" : "agenda.grid.busy"];
 
-    /// <summary>All a card says, for those who hear it.</summary>
-    public static string Aria(AppointmentCard card, TypeInfo? type, Texts texts, string? cabinet, string? professional)
-    {
-        var text = texts["agenda.grid.card", texts.Time(card.Start), texts.Time(card.End), Full(card, texts), What(type, card, texts), AppointmentStates.Name(card.Status, texts)];
-        foreach (var place in new[] { cabinet, professional })
-            if (place is not null) text += ", " + place;
-        return card.Parked ? text + ", " + texts["agenda.grid.parked"] : text;
-    }
-
     /// <summary>`G1` for "Gabinete 1", `Rad` for "Radiología".</summary>
     public static string Short(string name)
     {

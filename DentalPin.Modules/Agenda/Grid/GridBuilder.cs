@@ -14,13 +14,15 @@ public sealed class GridBuilder(TimeProvider clock, ModuleCatalog modules, Texts
     /// <summary>Hours shown when no hours are known.</summary>
     private const int UsualFrom = 9 * 60, UsualTo = 20 * 60;
 
+    private readonly Dictionary<DateOnly, UtcSpan> spans = [];
     private readonly Dictionary<AppointmentCard, (int From, int To)> minutes = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="range">The days, as read.</param>
     /// <param name="query">What is shown of them.</param>
     /// <param name="actor">Who looks.</param>
     /// <param name="only">Only these days; null for all that have something to show.</param>
-    public GridPage Build(AgendaRange range, GridQuery query, Actor actor, IReadOnlyList<DateOnly>? only = null)
+    /// <param name="atLeast">Minutes that are shown in any case, because the days stand beside others.</param>
+    public GridPage Build(AgendaRange range, GridQuery query, Actor actor, IReadOnlyList<DateOnly>? only = null, DaySpan? atLeast = null)
     {
         var time = range.Hours.Time;
         var now = clock.GetUtcNow();
@@ -29,6 +31,7 @@ public sealed class GridBuilder(TimeProvider clock, ModuleCatalog modules, Texts
         var people = People(range, query);
         var days = only ?? Shown(range, query, cards, people);
         var (from, to) = Hours(range, days, cards, people);
+        if (atLeast is { } span) (from, to) = (Math.Min(from, span.From), Math.Max(to, span.To));
         int? minute = days.Contains(today) && time.MinuteOf(now) is var m && m >= from && m < to ? m : null;
         var alerts = modules.On.Any(x => x.Slots.Any(s => s.Place == AgendaSlots.CardAlerts && (s.Permission is null || actor.Can(s.Permission))));
         return new(query, range, from, to, minute, [.. days.Select(d => Day(range, query, d, today, [.. cards[d]], people, now))], actor.Can(AgendaModule.Write), alerts);
@@ -93,13 +96,16 @@ public sealed class GridBuilder(TimeProvider clock, ModuleCatalog modules, Texts
         // Whoever works is in some cabinet, so a cabinet can be used while anybody works.
         var open = active.Count == 0 ? clinic.Open : active.SelectMany(p => hours.For(p.Id, day).Open).OrderBy(s => s.From).Joined();
         var columns = new List<GridColumn>();
+        var free = active.ToDictionary(p => p.Id, p => (hours.For(p.Id, day).Free, Busy: new List<DaySpan>()));
+        foreach (var card in cards.Where(c => AppointmentStates.Occupies(c.Status)))
+            if (free.TryGetValue(card.ProfessionalId, out var known)) known.Busy.Add(Span(time, card));
         foreach (var cabinet in range.Lists.Cabinets.Where(c => query.Filter.Cabinets.Count > 0 ? query.Filter.Cabinets.Contains(c.Id) : c.Active || cards.Any(x => x.CabinetId == c.Id)))
         {
             IReadOnlyList<AppointmentCard> mine = [.. cards.Where(c => c.CabinetId == cabinet.Id)];
             var blocks = clinic.Blocks.Concat(hours.CabinetBlocks(cabinet.Id, day)).ToList();
             var usual = mine.GroupBy(c => c.ProfessionalId).OrderByDescending(g => g.Sum(c => c.Minutes)).Select(g => range.Professional(g.Key)).OfType<ProfessionalInfo>().ToList();
             var gaps = cabinet.Active
-                ? Free(open.Without(blocks.Select(b => b.Span)), time, day, mine, now).Select(f => new GridGap(f.From, f.To, usual.Concat(active).FirstOrDefault(p => IsFree(hours, p, day, f, cards))?.Id)).ToList()
+                ? Free(open.Without(blocks.Select(b => b.Span)), time, day, mine, now).Select(f => new GridGap(f.From, f.To, usual.Concat(active).FirstOrDefault(p => free.TryGetValue(p.Id, out var his) && IsFree(f, his.Free, his.Busy))?.Id)).ToList()
                 : [];
             // Nobody is free to work in it: offering it would only lead to a refusal.
             gaps.RemoveAll(g => g.ProfessionalId is null && active.Count > 0);
@@ -111,11 +117,10 @@ public sealed class GridBuilder(TimeProvider clock, ModuleCatalog modules, Texts
     }
 
     /// <summary>Whether somebody could begin at the start of a gap.</summary>
-    private bool IsFree(HoursCalendar hours, ProfessionalInfo p, DateOnly day, DaySpan gap, IReadOnlyList<AppointmentCard> cards)
+    private static bool IsFree(DaySpan gap, IReadOnlyList<DaySpan> free, List<DaySpan> busy)
     {
         var wanted = new DaySpan(gap.From, Math.Min(gap.To, gap.From + 30));
-        return p.Active && hours.For(p.Id, day).Free.Any(s => s.From <= wanted.From && wanted.To <= s.To)
-            && !cards.Any(c => c.ProfessionalId == p.Id && AppointmentStates.Occupies(c.Status) && Minutes(hours.Time, c) is var (from, to) && from < wanted.To && wanted.From < to);
+        return free.Any(s => s.From <= wanted.From && wanted.To <= s.To) && !busy.Any(b => b.From < wanted.To && wanted.From < b.To);
     }
 
     private IReadOnlyList<DaySpan> Free(IReadOnlyList<DaySpan> open, ClinicTime time, DateOnly day, IReadOnlyList<AppointmentCard> cards, DateTimeOffset now)
@@ -142,9 +147,10 @@ public sealed class GridBuilder(TimeProvider clock, ModuleCatalog modules, Texts
         var placed = new List<GridCard>();
         var group = new List<(AppointmentCard Card, int From, int To, int Lane)>();
         var ends = new List<int>();
-        foreach (var (card, from, to) in cards.Select(c => (Card: c, Minutes(time, c).From, Minutes(time, c).To)).OrderBy(c => c.From).ThenByDescending(c => c.To))
+        var last = 0;
+        foreach (var (card, from, to) in cards.Select(c => (Card: c, Span: Minutes(time, c))).Select(c => (c.Card, c.Span.From, c.Span.To)).OrderBy(c => c.From).ThenByDescending(c => c.To))
         {
-            if (ends.Count > 0 && ends.Max() <= from) Close();
+            if (ends.Count > 0 && last <= from) Close();
             var lane = ends.FindIndex(e => e <= from);
             if (lane < 0)
             {
@@ -152,6 +158,7 @@ public sealed class GridBuilder(TimeProvider clock, ModuleCatalog modules, Texts
                 ends.Add(to);
             }
             else ends[lane] = to;
+            last = Math.Max(last, to);
             group.Add((card, from, to, lane));
         }
         Close();
@@ -165,11 +172,20 @@ public sealed class GridBuilder(TimeProvider clock, ModuleCatalog modules, Texts
         }
     }
 
+    private DaySpan Span(ClinicTime time, AppointmentCard card)
+    {
+        var (from, to) = Minutes(time, card);
+        return new(from, to);
+    }
+
     /// <summary>Start and end by the clock on the wall; an appointment over the hour that is lived twice still has a length.</summary>
     private (int From, int To) Minutes(ClinicTime time, AppointmentCard card)
     {
         // Asked for again and again while looking for gaps; the time zone makes each answer dear.
         if (minutes.TryGetValue(card, out var known)) return known;
+        var day = spans.TryGetValue(card.Day, out var read) ? read : spans[card.Day] = time.Day(card.Day);
+        if (day.Minutes == DaySpan.Day && card.Start >= day.Start)
+            return minutes[card] = ((int)(card.Start - day.Start).TotalMinutes, card.End >= day.End ? DaySpan.Day : (int)(card.End - day.Start).TotalMinutes);
         var from = time.MinuteOf(card.Start);
         var to = time.DateOf(card.End) > card.Day ? DaySpan.Day : time.MinuteOf(card.End);
         return minutes[card] = (from, to > from ? to : Math.Min(DaySpan.Day, from + card.Minutes));

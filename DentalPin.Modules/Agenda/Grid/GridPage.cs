@@ -23,6 +23,12 @@ public sealed record GridDay(DateOnly Date, bool IsToday, DayLoad Load, string? 
 /// <summary>The days that are shown, between the first and the last minute of any of them.</summary>
 public sealed record GridPage(GridQuery Query, AgendaRange Range, int From, int To, int? Now, IReadOnlyList<GridDay> Days, bool MayWrite, bool Alerts)
 {
+    /// <summary>Marks of the columns that the screen has already, see <see cref="CardMarkup.Mark"/>.</summary>
+    public IReadOnlySet<string> Known { get; init; } = new HashSet<string>();
+
+    /// <summary>Counted on the strip under the grid.</summary>
+    public AgendaWaiting? Waiting { get; init; }
+
     /// <summary>Rows are five minutes.</summary>
     public int Rows => (To - From) / Appointment.Step;
 

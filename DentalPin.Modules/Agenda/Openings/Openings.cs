@@ -68,7 +68,7 @@ public sealed class OpeningsSearch(AppDb db, AgendaPeople people, AgendaLists li
         var now = clock.GetUtcNow();
         if (await Read(input, new ClinicTime(actor.Zone).DateOf(now), actor, errors, cancel) is not { } wanted) return errors;
         var found = new List<Opening>();
-        var hours = await availability.Load(wanted.From, wanted.To, cancel);
+        var hours = await availability.Shown(wanted.From, wanted.To, cancel);
         var take = Math.Clamp(input.Take, 1, Most);
         var split = wanted.From.AddDays(FirstDays);
         foreach (var (from, to) in split < wanted.To ? new[] { (wanted.From, split), (split.AddDays(1), wanted.To) } : [(wanted.From, wanted.To)])
@@ -113,7 +113,7 @@ public sealed class OpeningsSearch(AppDb db, AgendaPeople people, AgendaLists li
         if (input.TypeId is not null && type is null) errors.Add(nameof(input.TypeId), "agenda.error.type");
         var minutes = input.Minutes ?? type?.Minutes ?? 30;
         if (minutes is < Appointment.Step or > 720 || minutes % Appointment.Step != 0) errors.Add(nameof(input.Minutes), "agenda.error.type_minutes", Appointment.Step, 720);
-        var visible = (await people.Visible(actor, cancel)).Where(p => p.Active).ToList();
+        var visible = (await people.Shown(actor, cancel)).Where(p => p.Active).ToList();
         var whose = input.Professionals.Count == 0 ? visible : [.. visible.Where(p => input.Professionals.Contains(p.Id))];
         if (whose.Count == 0 && input.Professionals.Count > 0) errors.Add(nameof(input.Professionals), "agenda.error.professional");
         var capability = string.IsNullOrWhiteSpace(input.Capability) ? type?.Capability : input.Capability.Trim();

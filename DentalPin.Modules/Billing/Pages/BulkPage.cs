@@ -88,7 +88,7 @@ public sealed class BulkModel(BulkList list, BulkInvoices bulk, ProfessionalDire
     {
         if (await list.Page(Filter, PageRequest.Of(PageNumber, Rows(size)), Actor, cancel) is not Result<Paged<BulkRow>>.Ok ok) return false;
         Found = ok.Value;
-        Professionals = await professionals.Shown(Actor, cancel);
+        Professionals = await professionals.Shown(cancel);
         return true;
     }
 }

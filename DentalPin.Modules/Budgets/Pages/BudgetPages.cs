@@ -38,7 +38,7 @@ public sealed class ListModel(BudgetQueries queries, ProfessionalDirectory profe
     public async Task<IActionResult> OnGetAsync(string? tab, string? q, string? professional, string? size, CancellationToken cancel)
     {
         Filter = new() { Tab = tab, Q = q, Professional = Guid.TryParse(professional, out var p) ? p : null };
-        Professionals = await professionals.Shown(Actor, cancel);
+        Professionals = await professionals.Shown(cancel);
         var rows = int.TryParse(size, out var n) && n is 50 or 100 ? n : 25;
         if (await queries.List(Filter, PageRequest.Of(int.TryParse(Request.Query["page"], out var page) ? page : null, rows), Actor, cancel) is not Result<Paged<BudgetRow>>.Ok ok) return NotFound();
         Rows = ok.Value;
@@ -95,7 +95,7 @@ public sealed class NewModel(CreateBudget create, PatientDirectory patients, Pla
             if (Plan is null) return false;
             Input = Input with { PatientId = Plan.PatientId };
         }
-        Professionals = await professionals.Shown(Actor, cancel);
+        Professionals = await professionals.Shown(cancel);
         Lists = await catalog.PriceLists(cancel);
         if (Input.PatientId is not { } id || id == Guid.Empty) return true;
         Patient = await patients.Find(id, Actor, cancel);
@@ -153,7 +153,7 @@ public sealed class EditModel(EditBudget edit, BudgetQueries queries, Profession
     {
         if (await queries.Sheet(id, Actor, cancel) is not { } sheet) return false;
         Sheet = sheet;
-        Professionals = await professionals.Shown(Actor, cancel);
+        Professionals = await professionals.Shown(cancel);
         Lists = await catalog.PriceLists(cancel);
         return true;
     }

@@ -18,7 +18,7 @@ public abstract class AppDb(DbContextOptions options, SaveServices services) : I
     public const string ClinicFilter = "clinic";
 
     private readonly List<DomainEvent> pending = [];
-    private bool outboxWritten, changed;
+    private bool outboxWritten, changed, remembered;
 
     /// <summary>The clinic the filter lets through. A property of the context, so that EF reads it for every query.</summary>
     public Guid CurrentClinicId => services.Actors.ClinicId;
@@ -81,11 +81,14 @@ public abstract class AppDb(DbContextOptions options, SaveServices services) : I
         services.RefuseOnRead();
         SaveGuard.Check(ChangeTracker, services.Actors.ClinicId);
         var audit = AuditCollector.Collect(ChangeTracker, services);
+        remembered |= SavesRemembered();
         var messages = services.Outbox.Expand(pending, services.Actors.ClinicId);
         if (audit.Count == 0 && messages.Count == 0)
         {
             pending.Clear();
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancel);
+            var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancel);
+            if (Database.CurrentTransaction is null) TellOthers();
+            return rows;
         }
 
         var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancel) : null;
@@ -167,10 +170,26 @@ public abstract class AppDb(DbContextOptions options, SaveServices services) : I
     private void TellOthers()
     {
         if (changed) services.Figures.Forget(services.Actors.ClinicId);
-        changed = false;
+        if (remembered) services.Memory.Forget();
+        changed = remembered = false;
         if (!outboxWritten) return;
         outboxWritten = false;
         services.Outbox.Signal();
+    }
+
+    private bool SavesRemembered()
+    {
+        // Looking for changes a second time would cost an import of many rows.
+        var detects = ChangeTracker.AutoDetectChangesEnabled;
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return ChangeTracker.Entries().Any(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && services.Memory.Watches(e.Metadata.ClrType));
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
     }
 
     internal IDbContextTransaction? Transaction => Database.CurrentTransaction;

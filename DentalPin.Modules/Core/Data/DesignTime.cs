@@ -17,7 +17,7 @@ internal static class DesignTime
         try
         {
             return new(actors, new AuditChain(AuditKey.Load(keys), actors, TimeProvider.System), new OutboxWriter(new Subscriptions(), TimeProvider.System),
-                TimeProvider.System, new HttpContextAccessor(), new ModelAssemblies(CoreServices.ProductAssemblies), new Operations.ClinicFigures(TimeProvider.System));
+                TimeProvider.System, new HttpContextAccessor(), new ModelAssemblies(CoreServices.ProductAssemblies), new Operations.ClinicFigures(TimeProvider.System), new Operations.ClinicMemory(TimeProvider.System));
         }
         finally
         {

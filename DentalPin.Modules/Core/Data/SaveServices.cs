@@ -7,7 +7,7 @@ using DentalPin.Core.Security;
 namespace DentalPin.Core.Data;
 
 /// <summary>What a context needs to save with audit and events.</summary>
-public sealed class SaveServices(ActorAccessor actors, AuditChain chain, OutboxWriter outbox, TimeProvider clock, IHttpContextAccessor http, ModelAssemblies assemblies, ClinicFigures figures)
+public sealed class SaveServices(ActorAccessor actors, AuditChain chain, OutboxWriter outbox, TimeProvider clock, IHttpContextAccessor http, ModelAssemblies assemblies, ClinicFigures figures, ClinicMemory memory)
 {
     public ActorAccessor Actors => actors;
 
@@ -18,6 +18,8 @@ public sealed class SaveServices(ActorAccessor actors, AuditChain chain, OutboxW
     public TimeProvider Clock => clock;
 
     public ClinicFigures Figures => figures;
+
+    public ClinicMemory Memory => memory;
 
     /// <summary>Assemblies whose entity configurations make up the model.</summary>
     public IReadOnlyList<Assembly> ModelAssemblies => assemblies.All;

@@ -37,7 +37,7 @@ public sealed class ListModel(PlanQueries queries, ProfessionalDirectory profess
     public async Task<IActionResult> OnGetAsync(string? tab, string? q, string? professional, string? size, CancellationToken cancel)
     {
         Filter = new() { Tab = tab, Q = q, Professional = Guid.TryParse(professional, out var p) ? p : null };
-        Professionals = await professionals.Shown(Actor, cancel);
+        Professionals = await professionals.Shown(cancel);
         var rows = int.TryParse(size, out var n) && n is 50 or 100 ? n : 25;
         if (await queries.List(Filter, PageRequest.Of(int.TryParse(Request.Query["page"], out var page) ? page : null, rows), Actor, cancel) is not Result<Paged<PlanRow>>.Ok ok) return NotFound();
         Rows = ok.Value;
@@ -86,7 +86,7 @@ public sealed class NewModel(CreatePlan create, PatientDirectory patients, Profe
 
     private async Task Load(CancellationToken cancel)
     {
-        Professionals = await professionals.Shown(Actor, cancel);
+        Professionals = await professionals.Shown(cancel);
         if (Input.PatientId is { } id) Patient = await patients.Find(id, Actor, cancel);
     }
 }
@@ -138,7 +138,7 @@ public sealed class EditModel(EditPlan edit, PlanQueries queries, ProfessionalDi
     {
         if (await queries.Sheet(id, Actor, cancel, log: false) is not { } sheet) return false;
         Sheet = sheet;
-        Professionals = await professionals.Shown(Actor, cancel);
+        Professionals = await professionals.Shown(cancel);
         return true;
     }
 }
@@ -210,7 +210,7 @@ public sealed class ItemModel(EditItem edit, RemoveItem remove, PlanQueries quer
     {
         if (await queries.Sheet(id, Actor, cancel, log: false) is not { } sheet || sheet.Plan.Items.Find(i => i.Id == item && i.Status != ItemStatus.Removed) is not { } row) return false;
         (Sheet, Item) = (sheet, row);
-        Professionals = await professionals.Shown(Actor, cancel);
+        Professionals = await professionals.Shown(cancel);
         return true;
     }
 }

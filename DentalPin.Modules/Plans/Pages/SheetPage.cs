@@ -136,7 +136,7 @@ public sealed class SheetModel(
         if (await queries.Sheet(id, Actor, cancel) is not { } sheet) return false;
         Sheet = sheet;
         Letter = Plan.Alternatives.Exists(a => a.Letter == alt) ? alt! : Plan.Current;
-        Professionals = await professionals.Shown(Actor, cancel);
+        Professionals = await professionals.Shown(cancel);
         if (Adding.Id is null) Adding = Adding with { Id = Ids.New() };
         if (!IsDraft || !MayWrite) return true;
         var entries = (await chart.Planned(Plan.PatientId, Actor, cancel)).Where(e => e.ItemId is not null && !Plan.Of(Letter).Any(i => i.EntryId == e.Id)).ToList();

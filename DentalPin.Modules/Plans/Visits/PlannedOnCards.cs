@@ -7,8 +7,8 @@ namespace DentalPin.Plans;
 public sealed class PlannedOnCards(VisitPlans visits) : ICardLines
 {
     public async Task<IReadOnlyDictionary<Guid, CardLine>> Of(DateTimeOffset first, DateTimeOffset last, Actor actor, CancellationToken cancel) =>
-        (await visits.Between(first, last, actor, cancel)).ToDictionary(a => a.Key, a => Line([.. a.Select(s => s.Text(actor.Language))]));
+        (await visits.Between(first, last, actor, cancel)).ToDictionary(a => a.Key, a => Line([.. a.Select(s => s.Text(actor.Language))], a.Sum(s => s.Amount)));
 
-    private static CardLine Line(IReadOnlyList<string> texts) =>
-        new("list-checks", texts[0] + (texts.Count > 1 ? $" +{texts.Count - 1}" : ""), texts.Count > 1 ? string.Join("; ", texts) : null);
+    private static CardLine Line(IReadOnlyList<string> texts, decimal amount) =>
+        new("list-checks", texts[0] + (texts.Count > 1 ? $" +{texts.Count - 1}" : ""), texts.Count > 1 ? string.Join("; ", texts) : null, amount);
 }

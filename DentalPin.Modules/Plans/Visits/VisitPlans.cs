@@ -4,7 +4,7 @@ using DentalPin.Core.Security;
 namespace DentalPin.Plans;
 
 /// <summary>A session as the agenda shows it.</summary>
-public sealed record PlannedSession(Guid PlanId, Guid SessionId, Guid? AppointmentId, string NameEs, string NameEn, string Teeth, string SessionEs, string SessionEn, SessionStatus Status, int Minutes, bool NoAppointment)
+public sealed record PlannedSession(Guid PlanId, Guid SessionId, Guid? AppointmentId, string NameEs, string NameEn, string Teeth, string SessionEs, string SessionEn, SessionStatus Status, int Minutes, bool NoAppointment, decimal Amount)
 {
     /// <summary>"Corona zirconio 16 · Impresiones".</summary>
     public string Text(string language)
@@ -36,5 +36,5 @@ public sealed class VisitPlans(AppDb db)
         join p in db.Set<TreatmentPlan>() on i.PlanId equals p.Id
         where p.Status != PlanStatus.Closed && (patient == null || (p.PatientId == patient && (p.Status == PlanStatus.Accepted || p.Status == PlanStatus.InProgress) && i.Status == ItemStatus.Planned && i.Letter == p.Chosen))
         orderby i.Position, s.Position
-        select new PlannedSession(p.Id, s.Id, s.AppointmentId, i.NameEs, i.NameEn, i.Teeth, s.NameEs, s.NameEn, s.Status, s.Minutes ?? i.Minutes ?? 30, i.NoAppointment);
+        select new PlannedSession(p.Id, s.Id, s.AppointmentId, i.NameEs, i.NameEn, i.Teeth, s.NameEs, s.NameEn, s.Status, s.Minutes ?? i.Minutes ?? 30, i.NoAppointment, s.Amount);
 }

@@ -1,16 +1,27 @@
 using DentalPin.Core.Data;
+using DentalPin.Core.Operations;
 using DentalPin.Core.Tenancy;
 
 namespace DentalPin.Schedules;
 
 /// <summary>
 /// Loads the hours of the current clinic: three statements whatever the range and the number of professionals, and none of
-/// them reads what lies outside of it. Nothing is kept between requests, so all processes always agree.
+/// them reads what lies outside of it. Nothing of <see cref="Load"/> is kept between requests, so all processes always agree;
+/// <see cref="Shown"/> remembers.
 /// </summary>
-public sealed class Availability(AppDb db)
+public sealed class Availability(AppDb db, ClinicMemory memory)
 {
     /// <summary>Longest range, in days.</summary>
     public const int MostDays = 800;
+
+    private static readonly IReadOnlyList<Type> Rows = [typeof(Clinic), typeof(WorkWeek), typeof(HolidayCalendar), typeof(HoursOverride), typeof(HoursBlock)];
+
+    /// <summary>
+    /// The same as <see cref="Load"/> to be looked at, without statements while it is remembered: by whole years, so that everybody
+    /// who looks at some week of the year shares one calendar and what it has worked out.
+    /// </summary>
+    public Task<HoursCalendar> Shown(DateOnly from, DateOnly to, CancellationToken cancel) =>
+        memory.Of(db.CurrentClinicId, $"schedules.hours.{from.Year}.{to.Year}", Rows, () => Load(new(from.Year, 1, 1), new(to.Year, 12, 31), cancel));
 
     /// <summary>The calendar of the days from <paramref name="from"/> to <paramref name="to"/>, and one day more on either side.</summary>
     public async Task<HoursCalendar> Load(DateOnly from, DateOnly to, CancellationToken cancel)

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace DentalPin.Schedules;
 
 /// <summary>
@@ -13,7 +15,9 @@ public sealed class HoursCalendar
     private readonly ILookup<Guid, (WorkWeek Row, IReadOnlyList<IReadOnlyList<DaySpan>> Days)> weeks;
     private readonly ILookup<Guid, HoursOverride> overrides;
     private readonly Dictionary<DateOnly, Holiday> computed = [];
-    private readonly Dictionary<(Guid, DateOnly), DayHours> days = [];
+    // Many requests may share a calendar.
+    private readonly ConcurrentDictionary<(Guid, DateOnly), DayHours> days = new();
+    private readonly ConcurrentDictionary<(Guid, DateOnly, Guid?, bool), IReadOnlyList<UtcSpan>> bookable = new();
 
     /// <param name="rules">What was loaded.</param>
     /// <param name="from">The first day that may be asked for.</param>
@@ -65,7 +69,10 @@ public sealed class HoursCalendar
     }
 
     /// <summary>What is open and not blocked, in instants; with <paramref name="emergency"/> blocks that allow it count as free.</summary>
-    public IReadOnlyList<UtcSpan> Bookable(Guid professionalId, DateOnly date, Guid? cabinetId = null, bool emergency = false)
+    public IReadOnlyList<UtcSpan> Bookable(Guid professionalId, DateOnly date, Guid? cabinetId = null, bool emergency = false) =>
+        bookable.TryGetValue((professionalId, date, cabinetId, emergency), out var known) ? known : bookable[(professionalId, date, cabinetId, emergency)] = Worked(professionalId, date, cabinetId, emergency);
+
+    private IReadOnlyList<UtcSpan> Worked(Guid professionalId, DateOnly date, Guid? cabinetId, bool emergency)
     {
         var day = For(professionalId, date);
         var taken = All(day, cabinetId).Where(b => !(emergency && b.EmergencyBookable)).Select(b => b.Span);

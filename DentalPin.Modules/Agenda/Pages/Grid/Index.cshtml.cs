@@ -52,7 +52,7 @@ public sealed class IndexModel(AgendaQueries queries, GridBuilder builder, UndoL
         if (await agenda.Range(from, to, Query.Filter, Actor, cancel) is not Result<AgendaRange>.Ok { Value: var range }) return NotFound();
         (Professionals, Lists, ReadAt) = (range.Professionals, range.Lists, range.ReadAt);
         if (Query.View == "list") List = Listed(range);
-        else Grid = grid.Build(range, Query, Actor);
+        else Grid = await Counted(grid.Build(range, Query, Actor), cancel);
         return Page();
     }
 
@@ -73,7 +73,7 @@ public sealed class IndexModel(AgendaQueries queries, GridBuilder builder, UndoL
     private async Task<bool> Overview(DateOnly from, DateOnly to, CancellationToken cancel)
     {
         if (await agenda.Loads(from, to, Query.Filter with { AlsoEnded = false }, Actor, cancel) is not Result<MonthLoads>.Ok { Value: var (loads, hours) }) return false;
-        (Professionals, Lists, Month) = (await people.Visible(Actor, cancel), await lists.Get(cancel), loads);
+        (Professionals, Lists, Month) = (await people.Shown(Actor, cancel), await lists.Get(cancel), loads);
         Holidays = loads.Where(l => hours.ComputedHoliday(l.Day) is not null).ToDictionary(l => l.Day, l => T[hours.ComputedHoliday(l.Day)!.NameKey]);
         return true;
     }
