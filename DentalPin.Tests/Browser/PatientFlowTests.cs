@@ -48,6 +48,25 @@ public sealed class PatientFlowTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task What_is_typed_the_moment_the_page_stands_is_searched()
+    {
+        var clinic = await Given.Clinic();
+        await using var window = await chromium.Open(clinic.Server, await clinic.Person(BuiltInRoles.Receptionist));
+        await Create(window, "Zulema", "Etxeberria");
+        await window.Page.AddInitScriptAsync("""
+            document.addEventListener("DOMContentLoaded", () => {
+              const field = document.getElementById("global-search");
+              field.focus();
+              field.value = "zul";
+              field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+            });
+            """);
+        await window.Goto("/patients");
+        await window.Page.Locator("#found a", new() { HasText = "Zulema" }).WaitForAsync();
+        window.IsClean();
+    }
+
+    [Fact]
     public async Task Sequences_of_keys_go_places_and_typing_in_a_field_does_not()
     {
         var clinic = await Given.Clinic();

@@ -58,4 +58,7 @@
     const { ctx, error } = e.detail;
     if (ctx) dp.trouble(error === "timeout" ? "timeout" : "network", null, retry(ctx));
   });
+
+  /* By itself htmx begins a moment after the page, and what is typed before is lost on a slow computer. It begins only once. */
+  htmx.initialize();
 })();
