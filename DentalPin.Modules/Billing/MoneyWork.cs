@@ -20,6 +20,22 @@ public sealed class MoneyWork(AppDb db)
     public async Task<Result<T>> Run<T>(Func<Task<Result<T>>> work, Func<Task<T?>>? made, CancellationToken cancel) where T : class
     {
         if (db.Database.CurrentTransaction is not null) return await work();
+        // What fails undoes the whole transaction, so no savepoints are set: each would be two more trips to the database while
+        // others wait for the number, the chain and the audit trail.
+        var savepoints = db.Database.AutoSavepointsEnabled;
+        db.Database.AutoSavepointsEnabled = false;
+        try
+        {
+            return await Repeat(work, made, cancel);
+        }
+        finally
+        {
+            db.Database.AutoSavepointsEnabled = savepoints;
+        }
+    }
+
+    private async Task<Result<T>> Repeat<T>(Func<Task<Result<T>>> work, Func<Task<T?>>? made, CancellationToken cancel) where T : class
+    {
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -46,24 +62,6 @@ public sealed class MoneyWork(AppDb db)
                 db.Discard();
                 if (made is not null && await made() is { } twin) return twin;
             }
-        }
-    }
-
-    /// <summary>
-    /// Saves what <see cref="Run{T}"/> did. What fails here undoes the whole transaction, so no savepoint is set: it would be two more
-    /// trips to the database while others wait for the number, the chain and the audit trail.
-    /// </summary>
-    public async Task Save(CancellationToken cancel)
-    {
-        var before = db.Database.AutoSavepointsEnabled;
-        db.Database.AutoSavepointsEnabled = false;
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-        }
-        finally
-        {
-            db.Database.AutoSavepointsEnabled = before;
         }
     }
 

@@ -94,7 +94,7 @@ public sealed class BulkInvoices(AppDb db, MoneyWork work, DraftBuilder builder,
                 DraftBuilder.ChooseKind(draft);
                 var result = await issue.Apply(draft, null, actor, cancel);
                 if (result is not Result<InvoiceRef>.Ok) return result;
-                await work.Save(cancel);
+                await db.SaveChangesAsync(cancel);
                 return InvoiceRef.Of(draft);
             },
             () => Issued(pick, cancel), cancel);

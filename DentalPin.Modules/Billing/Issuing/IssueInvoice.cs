@@ -40,7 +40,7 @@ public sealed class IssueInvoice(
                 if (!draft.IsDraft) return InvoiceRef.Of(draft);
                 if (input.Version is { } seen && seen != draft.Version) return new Result<InvoiceRef>.Conflict(InvoiceRef.Of(draft), null);
                 var result = await Apply(draft, on, actor, cancel);
-                if (result is Result<InvoiceRef>.Ok) await work.Save(cancel);
+                if (result is Result<InvoiceRef>.Ok) await db.SaveChangesAsync(cancel);
                 return result is Result<InvoiceRef>.Ok ? InvoiceRef.Of(draft) : result;
             },
             null, cancel);

@@ -91,7 +91,7 @@ public sealed class ThemeTests : IDisposable
     [InlineData(".a :hover { content: \"  /* } ; \\\"  \"; width: calc(1px + 2px); }", ".a :hover{content:\"  /* } ; \\\"  \";width:calc(1px + 2px)}\n")]
     [InlineData("@media (min-width: 1px) and (max-width: 2px) { a { b: url('x y') } }", "@media (min-width:1px) and (max-width:2px){a{b:url('x y')}}\n")]
     [InlineData("a { b: c", "a{b:c\n")]
-    public void Style_sheets_are_sent_without_what_means_nothing(string written, string sent) => Assert.Equal(sent, Encoding.UTF8.GetString(Theme.Tight(Encoding.UTF8.GetBytes(written))));
+    public void Style_sheets_are_sent_without_what_means_nothing(string written, string sent) => Assert.Equal(sent, Encoding.UTF8.GetString(TightStyles.Of(Encoding.UTF8.GetBytes(written))));
 
     [Fact]
     public async Task Overlay_replaces_files_appends_the_brand_and_brings_no_scripts()
