@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text;
 using Npgsql;
 using NpgsqlTypes;
@@ -15,21 +16,27 @@ public sealed class PostgresEngine : DatabaseEngine
     public override Type ContextType => typeof(PostgresDb);
 
     public override void Configure(DbContextOptionsBuilder options, string connection, int? maxBatch) =>
-        options.UseNpgsql(Buffered(connection), o =>
+        options.UseNpgsql(Tuned(connection), o =>
         {
             o.MigrationsAssembly(typeof(PostgresDb).Assembly.GetName().Name);
             if (maxBatch is { } max) o.MaxBatchSize(max);
         });
 
-    // A week of the agenda is half a megabyte: with the usual 8 KB it arrives in sixty pieces, each awaited by itself.
-    private static string Buffered(string connection)
+    private static string Tuned(string connection)
     {
         var settings = new NpgsqlConnectionStringBuilder(connection);
+        // A week of the agenda is half a megabyte: with the usual 8 KB it arrives in sixty pieces, each awaited by itself.
         if (settings.ReadBufferSize < 32768) settings.ReadBufferSize = 32768;
+        // PostgreSQL plans a statement anew each time, which costs more than most of ours take to run: of a patient's record
+        // 7 ms of 9. What a connection has sent five times it keeps planned. Some poolers cannot: 0 in the connection string.
+        if (!new DbConnectionStringBuilder { ConnectionString = connection }.ContainsKey("Max Auto Prepare")) settings.MaxAutoPrepare = 100;
+        // Nothing of ours leaves a trace in a session (no temporary tables, session locks or settings): clearing it before each
+        // statement costs as much as a short one.
+        settings.NoResetOnClose = true;
         return settings.ConnectionString;
     }
 
-    public override void Configure(DbContextOptionsBuilder options, System.Data.Common.DbConnection connection) => options.UseNpgsql(connection);
+    public override void Configure(DbContextOptionsBuilder options, DbConnection connection) => options.UseNpgsql(connection);
 
     public override bool IsDuplicate(Exception e) =>
         Find<PostgresException>(e) is { SqlState: PostgresErrorCodes.UniqueViolation };
