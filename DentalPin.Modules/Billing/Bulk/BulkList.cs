@@ -51,8 +51,10 @@ public sealed record BulkRow(PatientSummary Patient, IReadOnlyList<PendingCharge
 }
 
 /// <summary>Performed treatments that nobody has invoiced, by patient. A page takes six statements, however many patients it shows.</summary>
-public sealed class BulkList(AppDb db, PendingCharges pending, PatientDirectory patients, ClinicFigures figures, TimeProvider clock)
+public sealed class BulkList(AppDb db, PendingCharges pending, PatientDirectory patients, ClinicMemory memory, TimeProvider clock)
 {
+    private static readonly IReadOnlyList<Type> Home = [typeof(Clinic)];
+
     /// <summary>The days a filter means.</summary>
     public (DateOnly From, DateOnly To) Days(BulkFilter filter, Actor actor)
     {
@@ -82,7 +84,7 @@ public sealed class BulkList(AppDb db, PendingCharges pending, PatientDirectory 
         var open = await pending.Of(who, actor, cancel);
         var people = await patients.Find(who, actor, cancel);
         var parties = await patients.Parties(who, actor, cancel);
-        var home = await figures.Of("billing.country", actor, () => db.Set<Clinic>().AsNoTracking().Where(c => c.Id == actor.ClinicId).Select(c => c.Country).FirstAsync(cancel));
+        var home = await memory.Of(actor.ClinicId, "billing.country", Home, () => db.Set<Clinic>().AsNoTracking().Where(c => c.Id == actor.ClinicId).Select(c => c.Country).FirstAsync(cancel));
         var rows = new List<BulkRow>();
         foreach (var id in who)
         {

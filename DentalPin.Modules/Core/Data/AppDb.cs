@@ -18,7 +18,8 @@ public abstract class AppDb(DbContextOptions options, SaveServices services) : I
     public const string ClinicFilter = "clinic";
 
     private readonly List<DomainEvent> pending = [];
-    private bool outboxWritten, changed, remembered;
+    private readonly HashSet<Guid> remembered = [];
+    private bool outboxWritten, changed;
 
     /// <summary>The clinic the filter lets through. A property of the context, so that EF reads it for every query.</summary>
     public Guid CurrentClinicId => services.Actors.ClinicId;
@@ -81,7 +82,7 @@ public abstract class AppDb(DbContextOptions options, SaveServices services) : I
         services.RefuseOnRead();
         SaveGuard.Check(ChangeTracker, services.Actors.ClinicId);
         var audit = AuditCollector.Collect(ChangeTracker, services);
-        remembered |= SavesRemembered();
+        NoteRemembered();
         var messages = services.Outbox.Expand(pending, services.Actors.ClinicId);
         if (audit.Count == 0 && messages.Count == 0)
         {
@@ -170,21 +171,33 @@ public abstract class AppDb(DbContextOptions options, SaveServices services) : I
     private void TellOthers()
     {
         if (changed) services.Figures.Forget(services.Actors.ClinicId);
-        if (remembered) services.Memory.Forget();
-        changed = remembered = false;
+        foreach (var clinic in remembered)
+        {
+            if (clinic == Guid.Empty) services.Memory.Forget();
+            else services.Memory.Forget(clinic);
+        }
+        remembered.Clear();
+        changed = false;
         if (!outboxWritten) return;
         outboxWritten = false;
         services.Outbox.Signal();
     }
 
-    private bool SavesRemembered()
+    // Whose memories this save makes untrue.
+    private void NoteRemembered()
     {
         // Looking for changes a second time would cost an import of many rows.
         var detects = ChangeTracker.AutoDetectChangesEnabled;
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
-            return ChangeTracker.Entries().Any(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && services.Memory.Watches(e.Metadata.ClrType));
+            foreach (var entry in ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && services.Memory.Watches(e.Metadata.ClrType)))
+            {
+                if (entry.Entity is IClinicOwned owned) remembered.Add(owned.ClinicId);
+                else if (entry.Entity is Clinic clinic) remembered.Add(clinic.Id);
+                // People work in several clinics; somebody new works in none before a row of the clinic says so.
+                else if (entry.State != EntityState.Added) remembered.Add(Guid.Empty);
+            }
         }
         finally
         {

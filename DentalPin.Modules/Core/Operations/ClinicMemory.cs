@@ -38,6 +38,9 @@ public sealed class ClinicMemory(TimeProvider clock)
     /// <summary>Whether anything remembered is made of such rows.</summary>
     internal bool Watches(Type row) => watched.ContainsKey(row);
 
-    /// <summary>Rows that are watched were saved. People work in several clinics, so that all are forgotten.</summary>
+    /// <summary>Watched rows of a clinic were saved.</summary>
+    internal void Forget(Guid clinic) => clinics.TryRemove(clinic, out _);
+
+    /// <summary>Watched rows that several clinics share were saved: people.</summary>
     internal void Forget() => clinics.Clear();
 }

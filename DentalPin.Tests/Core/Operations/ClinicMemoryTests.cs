@@ -43,6 +43,18 @@ public sealed class ClinicMemoryTests
     }
 
     [Fact]
+    public async Task What_one_clinic_saves_leaves_the_others_alone()
+    {
+        var memory = new ClinicMemory(clock);
+        var other = Guid.NewGuid();
+        await Read(memory, Clinic);
+        await Read(memory, other);
+        memory.Forget(Clinic);
+        Assert.Equal("3", await Read(memory, Clinic));
+        Assert.Equal("2", await Read(memory, other));
+    }
+
+    [Fact]
     public async Task Only_rows_it_is_made_of_concern_it()
     {
         var memory = new ClinicMemory(clock);
