@@ -74,6 +74,7 @@ public sealed class BudgetsModule : Module
         services.AddScoped<EditBudget>();
         services.AddScoped<RefreshBudget>();
         services.AddScoped<AddLine>();
+        services.AddScoped<PackageLines>();
         services.AddScoped<EditLine>();
         services.AddScoped<RemoveLine>();
         services.AddScoped<MoveLine>();

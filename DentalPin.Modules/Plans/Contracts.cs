@@ -127,6 +127,10 @@ public sealed record PlanReactivatedEvent(Guid PlanId, Guid PatientId) : PlanEve
 [EventName("plan.session_completed")]
 public sealed record PlanSessionCompletedEvent(Guid PlanId, Guid PatientId, Guid ItemId, Guid SessionId, decimal Amount, Guid? ProfessionalId, DateOnly On) : PlanEvent(PlanId, PatientId);
 
+/// <summary>A session had been marked as done by mistake.</summary>
+[EventName("plan.session_reopened")]
+public sealed record PlanSessionReopenedEvent(Guid PlanId, Guid PatientId, Guid ItemId, Guid SessionId) : PlanEvent(PlanId, PatientId);
+
 /// <summary>Sessions were booked into an appointment.</summary>
 [EventName("plan.sessions_booked")]
 public sealed record PlanSessionsBookedEvent(Guid PlanId, Guid PatientId, Guid AppointmentId, int Count) : PlanEvent(PlanId, PatientId);

@@ -71,6 +71,7 @@ public sealed class PlansModule : Module
         services.AddScoped<PlanFlow>();
         services.AddScoped<AcceptPlan>();
         services.AddScoped<PerformSession>();
+        services.AddScoped<ReopenSession>();
         services.AddScoped<BookSessions>();
         services.AddScoped<LinkSessions>();
         services.AddScoped<VisitPlans>();

@@ -34,6 +34,32 @@ public sealed class PerformTests
     }
 
     [Fact]
+    public async Task The_wrong_session_is_open_again_on_the_same_day()
+    {
+        var w = await PlanWorld.Make();
+        var plan = await w.Accepted(("REST-CROWN-ZIR", "26"));
+        var (first, last) = ((await w.Get(plan)).Items[0].Sessions[0].Id, (await w.Get(plan)).Items[0].Sessions[1].Id);
+        Ok(await w.Perform(plan, first));
+        await Task.WhenAll(Reopen(first), Reopen(first));
+        Ok(await Reopen(first));
+        Assert.All((await w.Get(plan)).Items[0].Sessions, s => Assert.Equal((SessionStatus.Open, null), (s.Status, s.DoneOn)));
+
+        // Yesterday's stands.
+        Ok(await w.Perform(plan, first));
+        await w.Clinic.Db(async db => await db.Set<PlanSession>().Where(s => s.Id == first).ExecuteUpdateAsync(s => s.SetProperty(x => x.DoneAt, DateTimeOffset.UtcNow.AddHours(-25))));
+        Assert.Equal("treatment_plans.error.reopen_late", Why(await Reopen(first)));
+
+        // What ended the treatment is performed in the chart.
+        Ok(await w.Perform(plan, last));
+        Assert.Equal("treatment_plans.error.reopen_chart", Why(await Reopen(last)));
+        Assert.IsType<Result<PlanRef>.NotFound>(await Reopen(Guid.NewGuid()));
+        Assert.Equal(1, await w.Performed());
+
+        Task<Result<PlanRef>> Reopen(Guid session) => w.Try<ReopenSession>(h => h.Handle(plan, session, w.Boss, default));
+        static string Why(Result<PlanRef> result) => Assert.IsType<Result<PlanRef>.Invalid>(result).Errors[0].Key;
+    }
+
+    [Fact]
     public async Task Through_the_chart_the_plan_follows_and_undoing_takes_it_back()
     {
         var w = await PlanWorld.Make();

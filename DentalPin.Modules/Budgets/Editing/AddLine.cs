@@ -40,15 +40,15 @@ public sealed record AddLineInput : LineTerms
     /// <summary>Made with the form: the first line added gets it, so that two clicks add once.</summary>
     public Guid? Id { get; init; }
 
-    /// <summary>A treatment of the catalogue; absent for a free line.</summary>
+    /// <summary>A treatment or a package of the catalogue; absent for a free line.</summary>
     public Guid? ItemId { get; init; }
 
     /// <summary>`16 MOD`, `14-16`; for a treatment of one tooth each tooth becomes a line of its own.</summary>
     public string? Teeth { get; init; }
 }
 
-/// <summary>Puts a treatment of the catalogue or a free line into a draft (BUD-1).</summary>
-public sealed class AddLine(AppDb db, BudgetWriter writer, CatalogDirectory catalog, CatalogPrices prices)
+/// <summary>Puts a treatment or a package of the catalogue or a free line into a draft (BUD-1).</summary>
+public sealed class AddLine(AppDb db, BudgetWriter writer, CatalogDirectory catalog, CatalogPrices prices, PackageLines packages)
 {
     public async Task<Result<BudgetRef>> Handle(Guid budgetId, AddLineInput input, Actor actor, CancellationToken cancel)
     {
@@ -63,13 +63,17 @@ public sealed class AddLine(AppDb db, BudgetWriter writer, CatalogDirectory cata
         var phase = TypedText.Line(input.Phase, BudgetLine.MaxPhase, nameof(input.Phase), errors);
         var detail = TypedText.Line(input.Detail, BudgetLine.MaxDetail, nameof(input.Detail), errors);
         var day = writer.Today(actor);
-        var made = input.ItemId is { } item && item != Guid.Empty
-            ? await Treatments(item, input, stored.PatientId, stored.PriceListId, day, actor, errors, cancel)
+        var package = input.ItemId is { } id ? await catalog.Package(id, actor, cancel) : null;
+        var made = package is not null ? await packages.Of(package, input, stored.PatientId, stored.PriceListId, day, errors, cancel)
+            : input.ItemId is { } item && item != Guid.Empty ? await Treatments(item, input, stored.PatientId, stored.PriceListId, day, actor, errors, cancel)
             : await Free(input, price, day, errors, cancel);
         if (errors.Count > 0) return errors;
         foreach (var line in made)
         {
-            (line.BudgetId, line.Quantity, line.DiscountKind, line.DiscountValue, line.Phase, line.Detail) = (budgetId, quantity, discount!.Value.Kind, discount.Value.Value, phase, detail);
+            (line.BudgetId, line.Phase, line.Detail) = (budgetId, phase, detail ?? package?.Name(actor.Language));
+            // What a package comes to is set for all of it together.
+            if (package is not null) continue;
+            (line.Quantity, line.DiscountKind, line.DiscountValue) = (quantity, discount!.Value.Kind, discount.Value.Value);
             if (price is { } own) Reprice(line, own);
             if (!EditLine.Fits(line)) return Result<BudgetRef>.Fail(nameof(input.Discount), "budgets.error.discount_more", TypedText.Show(Money.Round(line.Quantity * line.UnitPrice), actor.Language));
         }
@@ -147,10 +151,10 @@ public sealed class AddLine(AppDb db, BudgetWriter writer, CatalogDirectory cata
         }
     }
 
-    private static BudgetLine Line(QuotedPrice quote, IReadOnlyList<ChartTooth> teeth, Guid id) => new()
+    internal static BudgetLine Line(QuotedPrice quote, IReadOnlyList<ChartTooth> teeth, Guid id) => new()
     {
         Id = id, ItemId = quote.Item.Id, Code = quote.Item.Code, NameEs = quote.Item.NameEs, NameEn = quote.Item.NameEn, Teeth = ToothText.Write(teeth), UnitPrice = quote.UnitPrice, Vat = quote.Vat, Visits = quote.Sessions,
     };
 
-    private static Guid Key(AddLineInput input, int n) => n == 0 && input.Id is { } key && key != Guid.Empty ? key : Ids.New();
+    internal static Guid Key(AddLineInput input, int n) => n == 0 && input.Id is { } key && key != Guid.Empty ? key : Ids.New();
 }

@@ -38,7 +38,7 @@ public sealed class SheetModel(
     /// <summary>What was typed to find the treatment.</summary>
     public string? Find { get; private set; }
 
-    public IReadOnlyList<CatalogItemSummary> Found { get; private set; } = [];
+    public IReadOnlyList<CatalogPick> Found { get; private set; } = [];
 
     public string? Professional { get; private set; }
 
@@ -73,7 +73,7 @@ public sealed class SheetModel(
     {
         this.WantsFragment();
         Find = find;
-        if (!string.IsNullOrWhiteSpace(find)) Found = await catalog.Search(find, MostPicks, Actor, cancel);
+        if (!string.IsNullOrWhiteSpace(find)) Found = await catalog.Picks(find, MostPicks, Actor, cancel);
         return this.Fragment<LinePicks>(new { Page = this });
     }
 
@@ -83,14 +83,14 @@ public sealed class SheetModel(
         // Something was typed but nothing chosen: the one that matches alone, or whose code or name it is, is meant.
         if (input.ItemId is null && string.IsNullOrWhiteSpace(input.Text) && !string.IsNullOrWhiteSpace(find))
         {
-            Found = await catalog.Search(find, MostPicks, Actor, cancel);
-            var one = Found.Count == 1 ? Found[0] : Found.FirstOrDefault(f => string.Equals(f.Code, find.Trim(), StringComparison.OrdinalIgnoreCase) || string.Equals(f.Name(T.Language), find.Trim(), StringComparison.OrdinalIgnoreCase));
+            Found = await catalog.Picks(find, MostPicks, Actor, cancel);
+            var one = CatalogPick.Meant(Found, find, T.Language);
             if (one is null) return await Refused(Result<BudgetRef>.Fail(nameof(input.ItemId), Found.Count == 0 ? "budgets.error.item_nothing" : "budgets.error.item_choose"), () => Load(id, cancel));
             Adding = Adding with { ItemId = one.Id };
         }
         var result = await add.Handle(id, Adding, Actor, cancel);
         if (result is Result<BudgetRef>.Ok) return Finished(Links.Budget(id) + "#add", "budgets.line.added");
-        if (Adding.ItemId is { } item && Found.Count == 0) Found = [.. (await catalog.Find([item], Actor, cancel)).Values];
+        if (Adding.ItemId is { } item && Found.Count == 0) Found = await catalog.Pick(item, Actor, cancel) is { } pick ? [pick] : [];
         return await Refused(result, () => Load(id, cancel));
     }
 

@@ -51,6 +51,8 @@ internal static class PlansApi
             results.From(await flow.Reactivate(id, input, actors.Require(), cancel))).Needs(PlansModule.Reactivate);
         plans.MapPost("{id:guid}/sessions/{session:guid}/perform", async (Guid id, Guid session, [FromBody] PerformInput input, PerformSession perform, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
             results.From(await perform.Handle(id, session, input, actors.Require(), cancel))).Needs(PlansModule.Perform);
+        plans.MapPost("{id:guid}/sessions/{session:guid}/reopen", async (Guid id, Guid session, ReopenSession reopen, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
+            results.From(await reopen.Handle(id, session, actors.Require(), cancel))).Needs(PlansModule.Perform);
         plans.MapPost("{id:guid}/book", async (Guid id, [FromBody] BookSessionsInput input, BookSessions book, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
             results.From(await book.Handle(id, input, actors.Require(), cancel))).Needs(AgendaModule.Write);
 

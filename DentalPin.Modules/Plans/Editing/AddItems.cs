@@ -17,7 +17,7 @@ public sealed record AddItemsInput
 
     public Guid? PhaseId { get; init; }
 
-    /// <summary>A treatment of the catalogue.</summary>
+    /// <summary>A treatment or a package of the catalogue.</summary>
     public Guid? ItemId { get; init; }
 
     /// <summary>`16 MOD`, `14-16`; for a treatment of one tooth each tooth becomes a line of its own.</summary>
@@ -39,8 +39,8 @@ public sealed record AddItemsInput
 /// <summary>Puts treatments into a draft, from the chart or from the catalogue, at the patient's prices (TPL-1).</summary>
 public sealed class AddItems(AppDb db, PlanWriter writer, CatalogDirectory catalog, CatalogPrices prices, ChartLink chart, ProfessionalDirectory professionals)
 {
-    /// <summary>Something to add, before it has a price.</summary>
-    private sealed record Wanted(CatalogItemSummary Item, IReadOnlyList<ChartTooth> Teeth, Arch? Arch, Guid? EntryId, string? Note);
+    /// <summary>Something to add, before it has a price of its own; of a package it comes with its share.</summary>
+    private sealed record Wanted(CatalogItemSummary Item, IReadOnlyList<ChartTooth> Teeth, Arch? Arch, Guid? EntryId, string? Note, decimal? Price = null);
 
     public async Task<Result<PlanRef>> Handle(Guid planId, AddItemsInput input, Actor actor, CancellationToken cancel)
     {
@@ -72,7 +72,8 @@ public sealed class AddItems(AppDb db, PlanWriter writer, CatalogDirectory catal
                     Teeth = ToothText.Write(w.Teeth), Arch = w.Arch is { } arch ? PlanStates.Key(arch) : null, NoAppointment = w.Item.NoAppointment, ProfessionalId = professional ?? plan.ProfessionalId, Priority = priority!.Value, Note = w.Note,
                 };
                 db.Add(item);
-                Price(item, book.Quote(new(w.Item.Id, [.. w.Teeth.Select(t => t.ForPrice)]))!);
+                var quote = book.Quote(new(w.Item.Id, [.. w.Teeth.Select(t => t.ForPrice)]))!;
+                Price(item, w.Price is { } share ? quote with { UnitPrice = share } : quote);
             }
             db.Publish(new PlanChangedEvent(planId, plan.PatientId));
             return Task.CompletedTask;
@@ -91,16 +92,35 @@ public sealed class AddItems(AppDb db, PlanWriter writer, CatalogDirectory catal
 
     private async Task<List<Wanted>> FromCatalogue(AddItemsInput input, string? note, Actor actor, FieldErrors errors, CancellationToken cancel)
     {
-        if (input.ItemId is not { } id || (await catalog.Find([id], actor, cancel)).GetValueOrDefault(id) is not { Archived: false } item)
-        {
-            errors.Add(nameof(input.ItemId), "treatment_plans.error.item");
-            return [];
-        }
         if (ToothText.Read(input.Teeth) is not { } teeth)
         {
             errors.Add(nameof(input.Teeth), "treatment_plans.error.teeth");
             return [];
         }
+        if (input.ItemId is { } key && await catalog.Package(key, actor, cancel) is { } package) return OfPackage(package, teeth, input, note, errors);
+        if (input.ItemId is { } id && (await catalog.Find([id], actor, cancel)).GetValueOrDefault(id) is { Archived: false } item) return At(item, teeth, input, note, errors);
+        errors.Add(nameof(input.ItemId), "treatment_plans.error.item");
+        return [];
+    }
+
+    /// <summary>Every treatment of a package, each with its share of the price.</summary>
+    private static List<Wanted> OfPackage(PackageOffer package, IReadOnlyList<ChartTooth> teeth, AddItemsInput input, string? note, FieldErrors errors)
+    {
+        if (package.Archived || package.Lines.Any(l => l.Item.Archived)) errors.Add(nameof(input.ItemId), "treatment_plans.error.item");
+        var found = new List<Wanted>();
+        foreach (var share in package.Lines)
+        {
+            var places = At(share.Item, teeth, input, note, errors);
+            if (places.Count > 1) errors.Add(nameof(input.Teeth), "treatment_plans.error.package_teeth");
+            if (errors.Count > 0) return [];
+            found.AddRange(Money.Prorate(share.Total, [.. Enumerable.Repeat(1m, share.Quantity)]).Select(price => places[0] with { Price = price }));
+        }
+        return found;
+    }
+
+    /// <summary>A treatment at the places that were typed: one of a tooth is one for each.</summary>
+    private static List<Wanted> At(CatalogItemSummary item, IReadOnlyList<ChartTooth> teeth, AddItemsInput input, string? note, FieldErrors errors)
+    {
         Arch? arch = item.Scope == TreatmentScope.Arch ? PlanStates.Of<Arch>(input.Arch) : null;
         if (item.Scope == TreatmentScope.Arch && arch is null) errors.Add(nameof(input.Arch), "treatment_plans.error.arch");
         switch (item.Scope)

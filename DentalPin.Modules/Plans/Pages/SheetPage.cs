@@ -14,7 +14,7 @@ namespace DentalPin.Plans.Pages;
 /// <summary>A plan: its treatments by phase, what becomes of them, and all that is done with it.</summary>
 [Needs(PlansModule.Read)]
 public sealed class SheetModel(
-    PlanQueries queries, AddItems add, MoveItem move, SaveAlternative alternatives, PlanFlow flow, AcceptPlan accept, PerformSession perform, AddPlanNote note, CatalogDirectory catalog, ChartLink chart, ProfessionalDirectory professionals,
+    PlanQueries queries, AddItems add, MoveItem move, SaveAlternative alternatives, PlanFlow flow, AcceptPlan accept, PerformSession perform, ReopenSession reopen, AddPlanNote note, CatalogDirectory catalog, ChartLink chart, ProfessionalDirectory professionals,
     ActorAccessor actors, Texts texts, TimeProvider clock) : PlanPageModel(actors, texts)
 {
     public const int MostPicks = 8;
@@ -34,7 +34,7 @@ public sealed class SheetModel(
     /// <summary>What was typed to find the treatment.</summary>
     public string? Find { get; private set; }
 
-    public IReadOnlyList<CatalogItemSummary> Found { get; private set; } = [];
+    public IReadOnlyList<CatalogPick> Found { get; private set; } = [];
 
     /// <summary>Planned in the chart and in no plan of this page yet.</summary>
     public IReadOnlyList<(ChartEntryView Entry, string Name)> Charted { get; private set; } = [];
@@ -65,7 +65,7 @@ public sealed class SheetModel(
     {
         this.WantsFragment();
         Find = find;
-        if (!string.IsNullOrWhiteSpace(find)) Found = await catalog.Search(find, MostPicks, Actor, cancel);
+        if (!string.IsNullOrWhiteSpace(find)) Found = await catalog.Picks(find, MostPicks, Actor, cancel);
         return this.Fragment<ItemPicks>(new { Page = this });
     }
 
@@ -75,14 +75,14 @@ public sealed class SheetModel(
         // Something was typed but nothing chosen: the one that matches alone, or whose code or name it is, is meant.
         if (input.ItemId is null && !string.IsNullOrWhiteSpace(find))
         {
-            Found = await catalog.Search(find, MostPicks, Actor, cancel);
-            var one = Found.Count == 1 ? Found[0] : Found.FirstOrDefault(f => string.Equals(f.Code, find.Trim(), StringComparison.OrdinalIgnoreCase) || string.Equals(f.Name(T.Language), find.Trim(), StringComparison.OrdinalIgnoreCase));
+            Found = await catalog.Picks(find, MostPicks, Actor, cancel);
+            var one = CatalogPick.Meant(Found, find, T.Language);
             if (one is null) return await Refused(Result<PlanRef>.Fail(nameof(input.ItemId), Found.Count == 0 ? "treatment_plans.error.item_nothing" : "treatment_plans.error.item_choose"), () => Load(id, alt, cancel));
             Adding = Adding with { ItemId = one.Id };
         }
         var result = await add.Handle(id, Adding, Actor, cancel);
         if (result is Result<PlanRef>.Ok) return Finished(Links.Plan(id, alt) + "#add", "treatment_plans.item.added");
-        if (Adding.ItemId is { } item && Found.Count == 0) Found = [.. (await catalog.Find([item], Actor, cancel)).Values];
+        if (Adding.ItemId is { } item && Found.Count == 0) Found = await catalog.Pick(item, Actor, cancel) is { } pick ? [pick] : [];
         return await Refused(result, () => Load(id, alt, cancel));
     }
 
@@ -103,6 +103,12 @@ public sealed class SheetModel(
     {
         var result = await perform.Handle(id, session, input, Actor, cancel);
         return result is Result<PlanRef>.Ok ok ? Finished(Links.Plan(id, alt), ok.Value.Status == PlanStatus.Completed ? "treatment_plans.done.plan" : "treatment_plans.done.session") : await Refused(result, () => Load(id, alt, cancel));
+    }
+
+    public async Task<IActionResult> OnPostReopenAsync([FromRoute] Guid id, string? alt, Guid session, CancellationToken cancel)
+    {
+        var result = await reopen.Handle(id, session, Actor, cancel);
+        return result is Result<PlanRef>.Ok ? Finished(Links.Plan(id, alt), "treatment_plans.done.reopened") : await Refused(result, () => Load(id, alt, cancel));
     }
 
     public async Task<IActionResult> OnPostStepAsync([FromRoute] Guid id, string? alt, string? to, StepInput input, CancellationToken cancel)
