@@ -96,6 +96,7 @@ public sealed class AgendaModule : Module
         services.AddScoped<Clipboard>();
         services.AddScoped<NamedViews>();
         services.AddScoped<ShortNoticeList>();
+        services.AddScoped<RebookList>();
         services.AddScoped<AppointmentIcs>();
         services.AddScoped<Feeds>();
         services.AddScoped<FeedContent>();

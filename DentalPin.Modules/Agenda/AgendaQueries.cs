@@ -9,7 +9,7 @@ using DentalPin.Schedules;
 namespace DentalPin.Agenda;
 
 /// <summary>Reads of the agenda: projections, no tracking, and nothing of what the reader may not know.</summary>
-public sealed class AgendaQueries(AppDb db, AgendaPeople people, AgendaLists lists, Availability availability, PatientDirectory patients, IEnumerable<ICardLines> lines, ClinicFigures figures, TimeProvider clock)
+public sealed class AgendaQueries(AppDb db, AgendaPeople people, AgendaLists lists, Availability availability, PatientDirectory patients, IEnumerable<ICardLines> lines, RebookList rebook, ClinicFigures figures, TimeProvider clock)
 {
     /// <summary>Longest range of one reading, in days.</summary>
     public const int MostDays = 62;
@@ -67,7 +67,7 @@ public sealed class AgendaQueries(AppDb db, AgendaPeople people, AgendaLists lis
         var days = await AgendaPeople.Visible(db, actor).AsNoTracking().Where(a => a.Day > today && a.Day <= last && a.PatientId != null && (a.Status == AppointmentStatus.Scheduled || a.Status == AppointmentStatus.Confirmed))
             .GroupBy(a => a.Day).Select(g => new { Day = g.Key, Open = g.Count(a => a.Status == AppointmentStatus.Scheduled), Wishes = db.Set<ShortNotice>().Count(s => s.DoneAt == null) }).ToListAsync(cancel);
         var next = days.MinBy(d => d.Day);
-        return new AgendaWaiting(next?.Wishes ?? await db.Set<ShortNotice>().CountAsync(s => s.DoneAt == null, cancel), next?.Open ?? 0, next?.Day ?? today.AddDays(1), today);
+        return new AgendaWaiting(next?.Wishes ?? await db.Set<ShortNotice>().CountAsync(s => s.DoneAt == null, cancel), next?.Open ?? 0, await rebook.Count(actor, cancel), next?.Day ?? today.AddDays(1), today);
     });
 
     /// <summary>Some appointments with the names of their patients, by start: for boards and lists that show no hours.</summary>

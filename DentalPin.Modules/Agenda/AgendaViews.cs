@@ -50,9 +50,10 @@ public sealed record AgendaRange(
 /// <summary>What waits to be done.</summary>
 /// <param name="ShortNotices">Patients who want an earlier date.</param>
 /// <param name="Unconfirmed">Appointments of the next day that nobody has confirmed.</param>
+/// <param name="Lost">Patients to be given another appointment, see <see cref="RebookList"/>.</param>
 /// <param name="Next">That day.</param>
 /// <param name="Today">Today.</param>
-public sealed record AgendaWaiting(int ShortNotices, int Unconfirmed, DateOnly Next, DateOnly Today);
+public sealed record AgendaWaiting(int ShortNotices, int Unconfirmed, int Lost, DateOnly Next, DateOnly Today);
 
 /// <summary>How full the days of a month are, with the hours they were counted by.</summary>
 public sealed record MonthLoads(IReadOnlyList<DayLoad> Days, HoursCalendar Hours);

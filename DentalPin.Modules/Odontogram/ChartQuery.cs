@@ -10,7 +10,8 @@ namespace DentalPin.Odontogram;
 /// <param name="At">The chart of a day.</param>
 /// <param name="Teeth">Chosen teeth.</param>
 /// <param name="List">Which list stands beside the drawing.</param>
-public sealed record ChartQuery(Guid PatientId, bool Table = false, Dentition? Dentition = null, DateOnly? At = null, IReadOnlyList<int>? Teeth = null, string? List = null)
+/// <param name="Compare">Shows today's chart under that of the past.</param>
+public sealed record ChartQuery(Guid PatientId, bool Table = false, Dentition? Dentition = null, DateOnly? At = null, IReadOnlyList<int>? Teeth = null, string? List = null, bool Compare = false)
 {
     public static readonly IReadOnlyList<string> Lists = ["planned", "done", "findings", "notes"];
 
@@ -34,7 +35,7 @@ public sealed record ChartQuery(Guid PatientId, bool Table = false, Dentition? D
             : DateOnly.TryParseExact(value("at"), ["d/M/yyyy", "d/M/yy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out day) ? day : (DateOnly?)null;
         var teeth = (value("teeth") ?? "").Split(',').Take(52).Select(t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && Odontogram.Teeth.Exists(n) ? n : 0).Where(n => n > 0).Distinct().ToList();
         return new(patient, value("view") == "table", value("dentition") switch { "permanent" => Odontogram.Dentition.Permanent, "mixed" => Odontogram.Dentition.Mixed, "deciduous" => Odontogram.Dentition.Deciduous, _ => null },
-            at >= today ? null : at, teeth, value("list"));
+            at >= today ? null : at, teeth, value("list"), at < today && value("compare") == "1");
     }
 
     /// <summary>Its address in the record.</summary>
@@ -48,6 +49,6 @@ public sealed record ChartQuery(Guid PatientId, bool Table = false, Dentition? D
     private (string, string?)[] Pairs() =>
     [
         ("view", Table ? "table" : null), ("dentition", Dentition?.ToString().ToLowerInvariant()), ("at", At?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-        ("teeth", Selected.Count > 0 ? string.Join(',', Selected) : null), ("list", List is null || List == "planned" ? null : List),
+        ("teeth", Selected.Count > 0 ? string.Join(',', Selected) : null), ("list", List is null || List == "planned" ? null : List), ("compare", Compare && At is not null ? "1" : null),
     ];
 }

@@ -112,6 +112,31 @@ public sealed class PlanPageTests
     }
 
     [Fact]
+    public async Task Who_lost_an_appointment_is_called_until_there_is_another()
+    {
+        var w = await Make();
+        var desk = await w.Clinic.As(BuiltInRoles.Receptionist);
+        var first = await w.Book("10:00");
+        Assert.Contains("Nadie espera", (await desk.Get("/agenda/rebook")).Is(HttpStatusCode.OK).Text);
+        await w.Step(first.Id, "cancelled");
+        var list = (await desk.Get("/agenda/rebook")).Is(HttpStatusCode.OK);
+        Assert.True(list.Sql <= 6, $"{list.Sql} statements");
+        Assert.Equal(1, list.Document.QuerySelectorAll(".visit-line").Length);
+        Assert.Contains($"patient={w.Patient}", list.Document.QuerySelector(".visit-line .go a[href*='openings']")!.GetAttribute("href"));
+        var strip = (await desk.Get("/agenda")).Document.QuerySelector("#ag-clip a[href='/agenda/rebook']")!;
+        Assert.EndsWith("1", strip.TextContent.Trim());
+        Assert.Equal(0, (await (await (await Make()).Clinic.As(BuiltInRoles.Receptionist)).Get("/agenda/rebook")).Document.QuerySelectorAll(".visit-line").Length);
+
+        // Called off twice is one person to call; another date ends it.
+        var second = await w.Book("11:00");
+        Assert.Contains("Nadie espera", (await desk.Get("/agenda/rebook")).Text);
+        await w.Step(second.Id, "cancelled");
+        Assert.Equal(1, (await desk.Get("/agenda/rebook")).Document.QuerySelectorAll(".visit-line").Length);
+        await w.Book("09:00");
+        Assert.Contains("Nadie espera", (await desk.Get("/agenda/rebook")).Text);
+    }
+
+    [Fact]
     public async Task Gaps_lead_to_the_booking_form_with_all_that_is_known()
     {
         var w = await Make();

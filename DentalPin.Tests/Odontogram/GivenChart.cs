@@ -63,6 +63,6 @@ internal static class GivenChart
     {
         var patient = await db.Set<ChartEntry>().Select(e => e.PatientId).FirstAsync();
         var tab = $"/patients/{patient}?tab=odontogram";
-        return [tab, tab + "&teeth=26", tab + "&teeth=16,111", tab + "&view=table", tab + "&dentition=mixed", tab + "&dentition=deciduous&list=findings", tab + "&at=2020-01-01", $"/patients/{patient}/odontogram", $"/patients/{patient}/odontogram/print"];
+        return [tab, tab + "&teeth=26", tab + "&teeth=16,111", tab + "&view=table", tab + "&dentition=mixed", tab + "&dentition=deciduous&list=findings", tab + "&at=2020-01-01", tab + "&at=2020-01-01&compare=1", $"/patients/{patient}/odontogram", $"/patients/{patient}/odontogram/print"];
     }
 }

@@ -26,13 +26,16 @@ public sealed class PageTests
         Assert.True(fragment.Sql <= 6, $"{fragment.Sql} statements");
         Assert.DoesNotContain("<html", fragment.Text);
         Assert.True(Zipped(fragment.Bytes) <= 60_000, $"{Zipped(fragment.Bytes)} bytes");
-        foreach (var view in new[] { "&teeth=16", "&view=table", "&at=2020-01-01", "&dentition=mixed", "&dentition=deciduous", "&list=notes", "&at=nada&teeth=99,x&list=zz" })
+        foreach (var view in new[] { "&teeth=16", "&view=table", "&at=2020-01-01", "&at=2020-01-01&compare=1", "&dentition=mixed", "&dentition=deciduous", "&list=notes", "&at=nada&teeth=99,x&list=zz" })
         {
             var page = (await w.Dentist.Browser.Get(w.Tab + view)).Is(HttpStatusCode.OK);
             Assert.True(page.Sql <= 6, $"{view}: {page.Sql} statements");
         }
         Assert.Equal(20, (await w.Dentist.Browser.Get(w.Tab + "&dentition=deciduous")).Document.QuerySelectorAll("a.tooth").Length);
         Assert.Equal(0, (await w.Dentist.Browser.Get(w.Tab + "&at=2020-01-01")).Document.QuerySelectorAll("#odo-cmd").Length);
+        var past = await w.Dentist.Browser.Get(w.Tab + "&at=2020-01-01");
+        var both = (await w.Dentist.Browser.Get(past.Document.QuerySelector("#odo-time a[href*='compare=1']")!.GetAttribute("href")!)).Document;
+        Assert.True(both.QuerySelectorAll(".odo-now path").Length > both.QuerySelectorAll("#odo-chart .odo path").Length, "the treatment is in today's picture only");
         var print = (await w.Dentist.Browser.Get(w.Page + "/print")).Is(HttpStatusCode.OK);
         Assert.Null(print.Document.QuerySelector("nav"));
         Assert.Contains("Dolor", print.Text);

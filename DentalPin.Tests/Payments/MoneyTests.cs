@@ -1,3 +1,4 @@
+using System.Globalization;
 using DentalPin.Billing;
 using DentalPin.Core;
 using DentalPin.Core.Data;
@@ -83,6 +84,22 @@ public sealed class MoneyTests
         var (i, t) = (await w.Get(draft.Id), await w.Totals());
         Assert.Equal((Math.Min(200m, i.Total), InvoiceStatus.PartiallyPaid), (i.Paid, i.Status));
         Assert.Equal(0m, t.OnBudgets);
+        // All of it is invoiced: money for it goes to the invoice.
+        Refused(await w.TryPay("10,00", p => p with { Allocations = [new() { BudgetId = budget, Amount = "10,00" }] }), "payments.error.more_than_budget");
+    }
+
+    [Fact]
+    public async Task A_budget_takes_no_more_than_it_comes_to_however_often_it_is_named()
+    {
+        var w = await BillingWorld.Make();
+        var budget = await w.Accepted(("PREV-CLEAN", ""), ("REST-CROWN-ZIR", "26"));
+        var total = (await w.Run<BudgetDues, IReadOnlyList<BudgetDue>>(d => d.Of(w.Patient, w.Boss, default))).Single().Left;
+        string Text(decimal amount) => amount.ToString("0.00", CultureInfo.GetCultureInfo("es-ES"));
+        Refused(await w.TryPay(Text(total * 2), p => p with { Allocations = [new() { BudgetId = budget, Amount = Text(total) }, new() { BudgetId = budget, Amount = Text(total) }] }), "payments.error.more_than_budget");
+        Refused(await w.TryPay(Text(total + 1), p => p with { Allocations = [new() { BudgetId = budget, Amount = Text(total + .01m) }] }), "payments.error.more_than_budget");
+        await w.Pay(Text(total), p => p with { Allocations = [new() { BudgetId = budget, Amount = Text(total) }] });
+        Assert.Equal(total, (await w.Totals()).OnBudgets);
+        Refused(await w.TryPay("0,01", p => p with { Allocations = [new() { BudgetId = budget, Amount = "0,01" }] }), "payments.error.more_than_budget");
     }
 
     [Fact]

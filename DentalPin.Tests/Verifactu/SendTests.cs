@@ -96,6 +96,26 @@ public sealed class SendTests
     }
 
     [Fact]
+    public async Task What_was_declared_while_trying_is_unknown_in_production()
+    {
+        await using var c = await FiscalClinic.New();
+        var (annulled, corrected) = (c.Invoice(), c.Invoice());
+        foreach (var i in new[] { annulled, corrected }) await c.Record(i);
+        await c.Send();
+        // As if those had gone to another service, and the clinic now began with this one.
+        await c.Clinic.Db(db => db.Set<FiscalChain>().ExecuteUpdateAsync(s => s.SetProperty(x => x.Environment, AeatEnvironment.Test)));
+        var version = await c.Clinic.Db(db => db.Set<FiscalSettings>().Select(s => s.Version).SingleAsync());
+        Assert.IsType<Result<FiscalSettings>.Ok>(await c.Clinic.Scope(s => s.GetRequiredService<SaveFiscalSettings>().Handle(new() { Enabled = true, Environment = "Demo", Tax = "01", Version = version }, c.Clinic.System, default)));
+        await c.Record(annulled, FiscalAction.Annul);
+        await c.Record(corrected, FiscalAction.Correct);
+        var made = await c.Clinic.Db(db => db.Set<FiscalRecord>().AsNoTracking().OrderByDescending(r => r.GeneratedAt).ThenByDescending(r => r.Position).Take(2).ToListAsync());
+        Assert.Equal([("S/X", 2L), ("S", 1L)], made.Select(r => (r.Flags, r.Position)));
+        // The newest record of an invoice is the one that counts, though its place in the new chain is earlier.
+        var states = await c.Clinic.Scope(s => s.GetRequiredService<VerifactuRegime>().States(s.GetRequiredService<AppDb>(), [corrected.InvoiceId], default));
+        Assert.Equal("pending", states[corrected.InvoiceId].Status);
+    }
+
+    [Fact]
     public async Task A_lost_answer_is_found_again_by_its_hash()
     {
         await using var c = await FiscalClinic.New();

@@ -70,6 +70,8 @@ internal static class AgendaApi
 
     private static void ShortNotices(IEndpointRouteBuilder api)
     {
+        api.MapGet("rebook", async (RebookList list, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
+            results.From<IReadOnlyList<RebookEntry>>(new Result<IReadOnlyList<RebookEntry>>.Ok(await list.Read(actors.Require(), cancel)))).Needs(AgendaModule.Read);
         api.MapGet("short-notice", async (ShortNoticeList list, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>
             results.From<IReadOnlyList<ShortNoticeEntry>>(new Result<IReadOnlyList<ShortNoticeEntry>>.Ok(await list.Waiting(actors.Require(), cancel)))).Needs(AgendaModule.Read);
         api.MapPost("short-notice", async ([FromBody] ShortNoticeInput input, ShortNoticeList list, ActorAccessor actors, ApiResults results, CancellationToken cancel) =>

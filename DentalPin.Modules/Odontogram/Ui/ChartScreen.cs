@@ -29,7 +29,11 @@ public sealed record ChartScreen
 
     public Notation Notation { get; init; }
 
+    /// <summary>On the day that is looked at.</summary>
     public int? Age { get; init; }
+
+    /// <summary>On the day of today.</summary>
+    public int? AgeNow { get; init; }
 
     public required Dentition Dentition { get; init; }
 
@@ -106,7 +110,7 @@ public sealed class ChartScreens(ChartReader reader, UndoChart undo, CatalogDire
         var screen = new ChartScreen
         {
             Query = query, Patient = patient, Actor = actor, Now = now, Chart = query.At is { } day ? ChartState.Of(rows, day) : now, Days = ChartState.Days(rows), Today = today,
-            Notation = Notation, Age = age, Dentition = query.Dentition ?? Eruption.Of(age), NewId = Core.Data.Ids.New(),
+            Notation = Notation, Age = age, AgeNow = Age(patient.BirthDate, today), Dentition = query.Dentition ?? Eruption.Of(age), NewId = Core.Data.Ids.New(),
             Status = http.HttpContext?.Request.Cookies[StatusCookie] is "performed" or "existing" or "referred" or "finding" ? http.HttpContext.Request.Cookies[StatusCookie]! : "planned",
         };
         if (!screen.MayChange) return screen;

@@ -52,8 +52,8 @@ public sealed class AllocationBook(AppDb db, TimeProvider clock) : IInvoiceMoney
     public async Task<IReadOnlyList<(Guid? InvoiceId, Guid? BudgetId, decimal Amount)>> Of(Guid payment, CancellationToken cancel) =>
         [.. (await db.Set<PaymentAllocation>().AsNoTracking().Where(a => a.PaymentId == payment).GroupBy(a => new { a.InvoiceId, a.BudgetId }).Select(g => new { g.Key.InvoiceId, g.Key.BudgetId, Amount = g.Sum(a => a.Amount) }).Where(x => x.Amount != 0).ToListAsync(cancel)).Select(x => (x.InvoiceId, x.BudgetId, x.Amount))];
 
-    /// <summary>What payments hold for a budget.</summary>
-    public async Task<decimal> OnBudget(Guid budget, CancellationToken cancel) => await db.Set<PaymentAllocation>().Where(a => a.BudgetId == budget).SumAsync(a => a.Amount, cancel);
+    /// <summary>What was put on a budget, less what was taken from it, in this piece of work that is not saved yet.</summary>
+    public decimal Unsaved(Guid budget) => db.ChangeTracker.Entries<PaymentAllocation>().Where(e => e.State == EntityState.Added && e.Entity.BudgetId == budget).Sum(e => e.Entity.Amount);
 
     public async Task Issued(AppDb context, Invoice invoice, Actor actor, CancellationToken cancel)
     {

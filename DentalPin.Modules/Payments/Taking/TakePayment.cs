@@ -56,7 +56,7 @@ public sealed record PaymentInput
 public sealed record OpenPayment(Payment Payment, PaymentBalance Balance);
 
 /// <summary>Takes money (PAY-1).</summary>
-public sealed class TakePayment(AppDb db, MoneyWork work, AllocationBook book, CashDesk desk, ClosedPeriods periods, PatientDirectory patients, BudgetDirectory budgets, TimeProvider clock)
+public sealed class TakePayment(AppDb db, MoneyWork work, AllocationBook book, CashDesk desk, ClosedPeriods periods, PatientDirectory patients, BudgetDues dues, TimeProvider clock)
 {
     public async Task<Result<PaymentRef>> Handle(PaymentInput input, Actor actor, CancellationToken cancel)
     {
@@ -137,9 +137,11 @@ public sealed class TakePayment(AppDb db, MoneyWork work, AllocationBook book, C
         }
         else if (input.BudgetId is { } of)
         {
-            var budget = await budgets.Find(of, actor, cancel);
-            if (budget is null || budget.PatientId != payment.PatientId || !BudgetMoney.Takes(budget.Status)) errors.Add(field, "payments.error.target");
-            else if (await book.OnBudget(of, cancel) + amount > budget.AcceptedTotal || !book.ToBudget(payment, budget, amount.Value, actor)) errors.Add(field, "payments.error.more_than_budget", budget.AcceptedTotal);
+            // What is invoiced is owed by its invoice: money kept for it here would never get there.
+            var due = (await dues.Of(payment.PatientId, actor, cancel)).FirstOrDefault(d => d.Budget.Id == of);
+            var left = due is null ? 0 : due.Open - due.Kept - book.Unsaved(of);
+            if (due is null) errors.Add(field, "payments.error.target");
+            else if (amount > left || !book.ToBudget(payment, due.Budget, amount.Value, actor)) errors.Add(field, "payments.error.more_than_budget", Math.Max(0, left));
         }
         else errors.Add(field, "payments.error.target");
     }

@@ -40,7 +40,7 @@ public sealed class CorrectRecord(AppDb db, VerifactuRegime regime, IEnumerable<
         {
             await regime.Record(db, FiscalAction.Correct, document, actor, cancel);
             // Somebody corrected it in the moment between: the lock of the chain made us wait, now it shows.
-            if (await db.Set<FiscalRecord>().AnyAsync(r => r.InvoiceId == invoice && r.Position > input.Position, cancel)) throw new DbUpdateConcurrencyException("The invoice was corrected meanwhile.");
+            if (await db.Set<FiscalRecord>().AnyAsync(r => r.InvoiceId == invoice && (r.GeneratedAt > last.GeneratedAt || (r.ChainId == last.ChainId && r.Position > last.Position)), cancel)) throw new DbUpdateConcurrencyException("The invoice was corrected meanwhile.");
             await db.SaveChangesAsync(cancel);
             return (await Last(invoice, cancel))!;
         }, cancel);
@@ -54,7 +54,7 @@ public sealed class CorrectRecord(AppDb db, VerifactuRegime regime, IEnumerable<
         return null;
     }
 
-    private Task<FiscalRecord?> Last(Guid invoice, CancellationToken cancel) => db.Set<FiscalRecord>().AsNoTracking().Where(r => r.InvoiceId == invoice).OrderByDescending(r => r.Position).FirstOrDefaultAsync(cancel);
+    private Task<FiscalRecord?> Last(Guid invoice, CancellationToken cancel) => db.Set<FiscalRecord>().AsNoTracking().Where(r => r.InvoiceId == invoice).OrderByDescending(r => r.GeneratedAt).ThenByDescending(r => r.Position).FirstOrDefaultAsync(cancel);
 
     private static FiscalDocument Apply(FiscalDocument d, CorrectionInput input)
     {

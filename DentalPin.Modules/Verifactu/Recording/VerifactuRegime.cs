@@ -46,8 +46,7 @@ public sealed class VerifactuRegime(Producer producer, AeatAddresses addresses, 
         FaultPoints.Reach("verifactu-locked");
         var chain = at.Chain;
         var chainId = chain.Id;
-        var history = action == FiscalAction.Issue ? [] : await History(db, document.InvoiceId, cancel);
-        if (action != FiscalAction.Issue && history.Count == 0) throw new InvalidOperationException("There is no record of the invoice to correct or annul.");
+        var history = action == FiscalAction.Issue ? [] : await History(db, document.InvoiceId, chain.Environment, cancel);
         var now = clock.GetUtcNow();
         // Never before the record in front, whatever the clock does within a second or two; Check refuses more.
         if (chain.LastAt is { } last && now < last) now = last;
@@ -87,10 +86,10 @@ public sealed class VerifactuRegime(Producer producer, AeatAddresses addresses, 
             from s in db.Set<RecordState>().AsNoTracking()
             join r in db.Set<FiscalRecord>() on s.RecordId equals r.Id
             where invoices.Contains(s.InvoiceId)
-            select new { s.InvoiceId, s.Position, r.Kind, s.Status, s.Code, s.AnsweredAt, s.Attempts }).ToListAsync(cancel);
+            select new { s.InvoiceId, r.GeneratedAt, s.Position, r.Kind, s.Status, s.Code, s.AnsweredAt, s.Attempts }).ToListAsync(cancel);
         return rows.GroupBy(r => r.InvoiceId).ToDictionary(g => g.Key, g =>
         {
-            var last = g.MaxBy(r => r.Position)!;
+            var last = g.MaxBy(r => (r.GeneratedAt, r.Position))!;
             var status = last.Status switch
             {
                 RecordStatus.Pending => last.Attempts == 0 ? "pending" : "sent",
@@ -108,19 +107,22 @@ public sealed class VerifactuRegime(Producer producer, AeatAddresses addresses, 
     public async Task<FiscalStamp?> Stamp(AppDb db, Guid invoice, CancellationToken cancel)
     {
         // The last one: the tax agency looks a code up by the total it holds now.
-        var found = await db.Set<FiscalRecord>().AsNoTracking().Where(r => r.InvoiceId == invoice && r.Kind == RecordKind.Alta).OrderByDescending(r => r.Position).Select(r => new { r.QrText, r.Hash }).FirstOrDefaultAsync(cancel);
+        var found = await db.Set<FiscalRecord>().AsNoTracking().Where(r => r.InvoiceId == invoice && r.Kind == RecordKind.Alta).OrderByDescending(r => r.GeneratedAt).ThenByDescending(r => r.Position).Select(r => new { r.QrText, r.Hash }).FirstOrDefaultAsync(cancel);
         return found is null ? null : new(found.QrText, QrUrl.Title, QrUrl.Legend, found.Hash);
     }
 
     private string? Why(string language, string? reason) => reason is null ? null : texts.Find(language, "verifactu.why." + reason);
 
-    private static async Task<List<(RecordKind Kind, RecordStatus Status)>> History(AppDb db, Guid invoice, CancellationToken cancel)
+    // What this service has been told of the invoice, by whichever installation. Another one knows nothing of it: an invoice of the
+    // time of trying is annulled or corrected in production as one that was never declared.
+    private static async Task<List<(RecordKind Kind, RecordStatus Status)>> History(AppDb db, Guid invoice, AeatEnvironment environment, CancellationToken cancel)
     {
         var rows = await (
             from s in db.Set<RecordState>().AsNoTracking()
             join r in db.Set<FiscalRecord>() on s.RecordId equals r.Id
-            where s.InvoiceId == invoice
-            orderby s.Position
+            join c in db.Set<FiscalChain>() on s.ChainId equals c.Id
+            where s.InvoiceId == invoice && c.Environment == environment
+            orderby r.GeneratedAt, s.Position
             select new { r.Kind, s.Status }).ToListAsync(cancel);
         return [.. rows.Select(r => (r.Kind, r.Status))];
     }
