@@ -80,6 +80,8 @@ if (importRows > 0)
 {
     await Measured($"Import of {importRows:N0} rows, upload to last row", async name =>
     {
+        // One person begins it, not amid twenty who never rest: after a quiet while the memory of the load is given back.
+        await Task.Delay(TimeSpan.FromSeconds(30));
         server.ForgetPeak();
         var import = await Import.Run(visitors[0], importRows, TimeSpan.FromMinutes(5));
         Figure(name, $"{import.Total.TotalSeconds:0.0} s", import.Total <= TimeSpan.FromSeconds(60));

@@ -19,7 +19,8 @@ public sealed record RebookEntry(Guid AppointmentId, Guid PatientId, PatientSumm
 
 /// <summary>
 /// Patients to call for another appointment: their last one was called off or missed within a month, and nothing is ahead. Nobody
-/// keeps the list: who is given an appointment leaves it, and so does who is forgotten for a month.
+/// keeps the list: who is given an appointment leaves it, and so does who is forgotten for a month. What was written by mistake is
+/// nobody's loss.
 /// </summary>
 public sealed class RebookList(AppDb db, PatientDirectory patients, TimeProvider clock)
 {
@@ -45,7 +46,7 @@ public sealed class RebookList(AppDb db, PatientDirectory patients, TimeProvider
     {
         var now = clock.GetUtcNow();
         var from = new ClinicTime(actor.Zone).DateOf(now).AddDays(-DaysBack);
-        return AgendaPeople.Visible(db, actor).AsNoTracking().Where(a => a.Day >= from && a.PatientId != null && (a.Status == AppointmentStatus.Cancelled || a.Status == AppointmentStatus.NoShow)
+        return AgendaPeople.Visible(db, actor).AsNoTracking().Where(a => a.Day >= from && a.PatientId != null && a.CancelReason != EndReasons.Mistake && (a.Status == AppointmentStatus.Cancelled || a.Status == AppointmentStatus.NoShow)
             && !db.Set<Appointment>().Any(b => b.PatientId == a.PatientId && (b.Start > a.Start || (b.Start >= now && b.Status != AppointmentStatus.Cancelled && b.Status != AppointmentStatus.NoShow))));
     }
 }
